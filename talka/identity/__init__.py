@@ -1,0 +1,1 @@
+"""Account and network: the two things that everything else hangs on."""
