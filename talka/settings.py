@@ -38,7 +38,7 @@ if not ADDRESS.startswith(("http://", "https://")):
 
 
 def kept_secret_key() -> str:
-    """The signing key: from the environment, or made once and kept beside the data, readable by its owner only."""
+    """The signing key: from the environment, or made once and kept beside the data, readable by its owner."""
     if SECRET_KEY:
         return SECRET_KEY
     kept = DATA / "secret-key"
@@ -130,7 +130,7 @@ def database_settings(address: str) -> dict[str, Any]:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA / "talka.sqlite3",
             "OPTIONS": {
-                # Deferred transactions that read and then write fail under load; see shared facts on the stack.
+                # Deferred transactions that read and then write fail under load; see docs.
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
                 "init_command": (
