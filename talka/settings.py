@@ -7,10 +7,11 @@ A value that cannot be used stops the start with a sentence that says which one 
 import os
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env, EnvError
+from environs import Env, EnvError, validate
 
 env = Env(prefix="TALKA_")
 
@@ -24,10 +25,14 @@ try:
     DATABASE = env.str("DATABASE", "")
     MAIL = env.str("MAIL", "")
     MAIL_FROM = env.str("MAIL_FROM", "Talka <talka@localhost>")
-    WORKERS = env.int("WORKERS", 2)
-    PROXIES = env.int("PROXIES", 0)
-    UPLOAD_MB = env.int("UPLOAD_MB", 20)
+    WORKERS = env.int("WORKERS", 2, validate=validate.Range(min=1))
+    PROXIES = env.int("PROXIES", 0, validate=validate.Range(min=0))
+    UPLOAD_MB = env.int("UPLOAD_MB", 20, validate=validate.Range(min=1))
     DEMO = env.bool("DEMO", False)
+    TIME_ZONE = env.str("TIME_ZONE", "Europe/Warsaw", validate=validate.OneOf(available_timezones()))
+    LOG_LEVEL = env.str(
+        "LOG_LEVEL", "WARNING", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"])
+    )
 except EnvError as error:
     raise ImproperlyConfigured(f"A Talka setting cannot be used. {error}") from error
 
@@ -231,7 +236,6 @@ LOCALE_PATHS = [HERE / "locale"]
 LANGUAGE_COOKIE_NAME = "language"
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env.str("TIME_ZONE", "Europe/Warsaw")
 
 # Files
 STATIC_URL = "static/"
@@ -284,5 +288,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }

@@ -1,0 +1,1 @@
+"""The program's own words in the languages it speaks, and what collects and compiles them."""
