@@ -1,10 +1,10 @@
-"""Collects the texts of the program, keeps the catalogues in step, and compiles them; without gettext's own programs.
+"""Collects the texts of the program, keeps the catalogues in step, and compiles them without gettext's programs.
 
     python -m talka.locale.messages collect    after texts have changed (bin/messages)
-    python -m talka.locale.messages compile    before the program runs (bin/talka, bin/demo and bin/test do it)
+    python -m talka.locale.messages compile    before the program runs (bin/talka, bin/demo, bin/test)
 
-Scripts carry no texts: they take them from the page that loads them. Output depends on the sources alone: no dates,
-line numbers or names of machines.
+Scripts carry no texts: they take them from the page that loads them. Output depends on the sources alone: no
+dates, line numbers or names of machines.
 """
 
 import io
@@ -22,7 +22,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 CATALOGUES = Path(__file__).resolve().parent
 LANGUAGES = ("lt", "pl", "fi", "nb")
 RESIDENT_LANGUAGES = ("sv", "uk")
-# What a resident meets: these files, or all below these folders, are spoken in the residents' languages as well.
+# What a resident meets: these files, and all below these folders, speak the residents' languages as well.
 FOR_RESIDENTS = (
     "consultations/templates/consultations/answer/",
     "consultations/answering/",
@@ -123,7 +123,7 @@ def is_whole(message: Message) -> bool:
 
 
 def merge(language: str, texts: Catalog) -> list[str]:
-    """Writes the language's catalogue with exactly these texts, keeping translations; returns what is still open."""
+    """Writes the catalogue with exactly these texts, keeping translations; returns what is still open."""
     catalogue = stored(language)
     catalogue.update(texts, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
