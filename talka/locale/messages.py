@@ -1,4 +1,4 @@
-"""Collects the texts of the program, keeps the catalogues in step, and compiles them without gettext's programs.
+"""Collects the program's texts, keeps the catalogues in step, and compiles them without gettext's programs.
 
     python -m talka.locale.messages collect    after texts have changed (bin/messages)
     python -m talka.locale.messages compile    before the program runs (bin/talka, bin/demo, bin/test)
