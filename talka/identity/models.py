@@ -84,9 +84,7 @@ class NetworkMembership(models.Model):
     joined_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["network", "account"], name="one_membership_per_network")
-        ]
+        constraints = [models.UniqueConstraint(fields=["network", "account"], name="one_membership_per_network")]
 
     def __str__(self) -> str:
         return f"{self.account} in {self.network}"

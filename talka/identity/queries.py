@@ -17,16 +17,12 @@ def networks_of(account: Account) -> list[Network]:
 
 def role_in(network: Network, account: Account) -> str | None:
     """The account's role in the network, or None where it is not a member."""
-    return (
-        NetworkMembership.objects.filter(network=network, account=account)
-        .values_list("role", flat=True)
-        .first()
-    )
+    return NetworkMembership.objects.filter(network=network, account=account).values_list("role", flat=True).first()
 
 
 def coordinators(network: Network) -> list[Account]:
     return list(
-        Account.objects.filter(
-            memberships__network=network, memberships__role=NetworkRole.COORDINATOR
-        ).order_by("name", "email")
+        Account.objects.filter(memberships__network=network, memberships__role=NetworkRole.COORDINATOR).order_by(
+            "name", "email"
+        )
     )

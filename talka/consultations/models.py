@@ -1,0 +1,220 @@
+"""One consultation with many doors: the questionnaire, where answers come in, and the answers themselves."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from talka.foundation.owners.models import Owned, Owner
+from talka.foundation.wording import said
+from talka.gatherings.models import Gathering
+from talka.identity.models import Account
+from talka.programmes.models import Programme, Stage
+
+
+class Consultation(Owned):
+    """Owned by an organisation or a partnership. Its questionnaire is a draft until it is published as a version."""
+
+    scope: ClassVar[str] = "network"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        OPEN = "open", _("open")
+        CLOSED = "closed", _("closed")
+
+    class SampleKind(models.TextChoices):
+        SELF_SELECTED = "self_selected", _("whoever wished to answer")
+        PROBABILITY = "probability", _("drawn by chance from a known list")
+        CENSUS = "census", _("everybody concerned was asked")
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.CASCADE, null=True, blank=True, related_name="consultations"
+    )
+    stage = models.ForeignKey(Stage, on_delete=models.SET_NULL, null=True, blank=True, related_name="consultations")
+    slug = models.SlugField(_("address"), max_length=80)
+    title = models.JSONField(_("title"), default=dict)
+    intro = models.JSONField(_("what it is for, in two sentences"), default=dict, blank=True)
+    privacy = models.JSONField(_("what happens with the answers"), default=dict, blank=True)
+    thanks = models.JSONField(_("what to say after an answer"), default=dict, blank=True)
+    contact = models.EmailField(_("who answers questions about it"), blank=True)
+    languages = models.JSONField(_("languages"), default=list)
+    sample = models.CharField(
+        _("how respondents come"), max_length=20, choices=SampleKind.choices, default=SampleKind.SELF_SELECTED
+    )
+    target = models.PositiveIntegerField(_("answers hoped for"), null=True, blank=True)
+    opens_on = models.DateField(_("opens"), null=True, blank=True)
+    closes_on = models.DateField(_("last day"), null=True, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-made_at"]
+        constraints = [models.UniqueConstraint(fields=["network", "slug"], name="consultation_slug_once")]
+
+    def __str__(self) -> str:
+        return said(self.title)
+
+
+class Subject(models.Model):
+    """An organisation that the consultation is about; the repeated block is asked for each that is known."""
+
+    scope: ClassVar[str] = "consultation.network"
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="subjects")
+    owner = models.ForeignKey(Owner, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["consultation", "owner"], name="subject_once")]
+
+    def __str__(self) -> str:
+        return str(self.owner)
+
+
+class QuestionSection(models.Model):
+    scope: ClassVar[str] = "consultation.network"
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="sections")
+    title = models.JSONField(_("title"), default=dict, blank=True)
+    about = models.JSONField(_("a line before the questions"), default=dict, blank=True)
+    repeats = models.BooleanField(_("repeat for each organisation that the respondent knows"), default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return said(self.title)
+
+
+class QuestionKind(models.TextChoices):
+    SINGLE = "single", _("one choice")
+    MULTIPLE = "multiple", _("several choices")
+    SCALE = "scale", _("scale")
+    NUMBER = "number", _("number")
+    SHORT_TEXT = "short_text", _("short text")
+    LONG_TEXT = "long_text", _("long text")
+    KNOWN = "known", _("which organisations the respondent knows")
+
+
+class Question(models.Model):
+    """One question of the draft.
+
+    `options`: [{"key": "weekend", "text": {"pl": …}}] for choices and the steps of a scale, lowest first.
+    `limits`: {"most_choices": 3} · {"least": 0, "most": 120, "unit": {…}} · {"longest": 400} · {"dont_know": true}.
+    """
+
+    scope: ClassVar[str] = "section.consultation.network"
+
+    section = models.ForeignKey(QuestionSection, on_delete=models.CASCADE, related_name="questions")
+    key = models.SlugField(_("short key for tables"), max_length=40)
+    kind = models.CharField(_("kind"), max_length=12, choices=QuestionKind.choices)
+    text = models.JSONField(_("question"), default=dict)
+    hint = models.JSONField(_("hint"), default=dict, blank=True)
+    required = models.BooleanField(_("must be answered"), default=False)
+    options = models.JSONField(_("choices"), default=list, blank=True)
+    limits = models.JSONField(default=dict, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return said(self.text)
+
+
+class Channel(models.TextChoices):
+    ONLINE = "online", _("online")
+    STREET = "street", _("in the street")
+    PAPER = "paper", _("on paper at events")
+    IN_PERSON = "in_person", _("in person")
+
+
+class Door(models.Model):
+    """Where answers come in: the channel, who collects, at which point or event. Not what the answer is about."""
+
+    scope: ClassVar[str] = "consultation.network"
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="doors")
+    channel = models.CharField(_("way"), max_length=10, choices=Channel.choices)
+    collector = models.ForeignKey(
+        Owner,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("collected by"),
+    )
+    place = models.CharField(_("collecting point"), max_length=200, blank=True)
+    event = models.ForeignKey(
+        Gathering, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("event")
+    )
+    token = models.SlugField(max_length=40, unique=True)
+    target = models.PositiveIntegerField(_("answers hoped for"), null=True, blank=True)
+    is_open = models.BooleanField(_("open"), default=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.token
+
+
+class Batch(models.Model):
+    """A pile that somebody typed in: paper forms of one event, one afternoon in the street."""
+
+    scope: ClassVar[str] = "door.consultation.network"
+
+    door = models.ForeignKey(Door, on_delete=models.PROTECT, related_name="batches")
+    operator = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
+    operator_name = models.CharField(max_length=150)
+    collected_on = models.DateField(_("collected on"))
+    handed_out = models.PositiveIntegerField(_("forms handed out"), null=True, blank=True)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    opened_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-opened_at"]
+
+    def __str__(self) -> str:
+        return f"{self.operator_name}, {self.collected_on}"
+
+
+class Answer(models.Model):
+    """One person's answers, under the frozen version that they saw.
+
+    `id` is made at random where the form was shown and may be sent again safely. `content` is
+    {"answers": {question key: value}, "about": {owner id as text: {question key: value}}}; values are option keys,
+    lists of them, numbers or texts. Only the day of arrival is kept, so that an anonymous answer cannot be
+    matched with a log by its time.
+    """
+
+    scope: ClassVar[str] = "consultation.network"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="answers")
+    version = models.PositiveIntegerField()
+    door = models.ForeignKey(Door, on_delete=models.PROTECT, related_name="answers")
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, blank=True, related_name="answers")
+    language = models.CharField(max_length=12)
+    received_on = models.DateField()
+    content = models.JSONField()
+    content_hash = models.CharField(max_length=64)
+    sent_as = models.UUIDField(
+        null=True,
+        blank=True,
+        help_text="The id it was sent with, where that id stood already with other content.",
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sent_as", "content_hash"], name="conflicting_answer_once")]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -1,0 +1,1 @@
+"""Mechanisms that every room uses. The foundation knows no room above it."""

@@ -1,0 +1,50 @@
+import hashlib
+import os
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from talka.foundation.access import Refusal
+from talka.foundation.files.content import examined
+from talka.foundation.files.models import StoredFile
+from talka.foundation.owners.models import Owner, Visibility
+from talka.identity.models import Account, Network
+
+
+@transaction.atomic
+def keep_file(
+    *,
+    acting_user: Account | None,
+    network: Network,
+    owner: Owner | None,
+    name: str,
+    data: bytes,
+    visibility: str = Visibility.PRIVATE,
+) -> StoredFile:
+    """Keep a file that a person brought. Raises Refusal where it is too large or not of a kind that is kept."""
+    largest = settings.UPLOAD_MB * 1024 * 1024
+    if len(data) > largest:
+        raise Refusal(
+            _("“%(name)s” is larger than %(most)s MB. Nothing was kept; make it smaller and bring it again.")
+            % {"name": name, "most": settings.UPLOAD_MB}
+        )
+    content = examined(data, name)
+    digest = hashlib.sha256(content.data).hexdigest()
+    kept = StoredFile.objects.create(
+        network=network,
+        owner=owner,
+        visibility=visibility,
+        name=os.path.basename(name)[:200] or "file",
+        content_type=content.content_type,
+        size=len(content.data),
+        sha256=digest,
+        width=content.width,
+        height=content.height,
+        brought_by=acting_user,
+    )
+    if not default_storage.exists(kept.path):
+        default_storage.save(kept.path, ContentFile(content.data))
+    return kept

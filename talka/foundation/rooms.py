@@ -1,0 +1,119 @@
+"""The registry of rooms: how pages show what rooms above them hold, without importing them.
+
+Each room registers one `Room` in its AppConfig's `ready`. Hooks get the viewer and must take a fixed number of
+queries, whatever the number of rows.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from talka.foundation.access import Viewer
+from talka.foundation.owners.models import Owner
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """An entry of the masthead. `key` is what a page names as its section to be shown as current."""
+
+    key: str
+    title: str
+    url: str
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that is mine to do. `due` None means: when there is time."""
+
+    title: str
+    url: str
+    button: str
+    due: datetime.date | None = None
+    owner: Owner | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class StageYield:
+    """One thing that a stage must yield, as far as a room's own records can tell.
+
+    `state` is done, half, todo or late; `words` says it ("8 of 11"); `per_owner` gives the same for each partner.
+    """
+
+    stage_id: int
+    title: str
+    state: str
+    words: str
+    url: str = ""
+    per_owner: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a programme's page that a room gives: rendered by its own template with its own context."""
+
+    key: str
+    template: str
+    context: dict[str, Any]
+    order: int = 50
+
+
+NavigationHook = Callable[[Viewer], Iterable[NavigationItem]]
+TasksHook = Callable[[Viewer], Iterable[Task]]
+YieldsHook = Callable[[int, Viewer], Iterable[StageYield]]
+SectionsHook = Callable[[int, Viewer], Iterable[Section]]
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a room shows elsewhere.
+
+    `navigation`        entries of the masthead
+    `tasks`             what is mine to do
+    `stage_yields`      by programme id: what stages have yielded
+    `room_sections`     by programme id: parts of the programme room (members)
+    `story_sections`    by programme id: parts of the public page
+    `home_sections`     parts of the network's home; called with 0 as id
+    """
+
+    name: str
+    navigation: NavigationHook | None = None
+    tasks: TasksHook | None = None
+    stage_yields: YieldsHook | None = None
+    room_sections: SectionsHook | None = None
+    story_sections: SectionsHook | None = None
+    home_sections: SectionsHook | None = None
+
+
+_rooms: dict[str, Room] = {}
+
+
+def register_room(room: Room) -> None:
+    _rooms[room.name] = room
+
+
+def navigation(viewer: Viewer) -> list[NavigationItem]:
+    items = [item for room in _rooms.values() if room.navigation for item in room.navigation(viewer)]
+    return sorted(items, key=lambda item: item.order)
+
+
+def tasks(viewer: Viewer) -> list[Task]:
+    """All rooms' tasks of this person, those with a date first, by date."""
+    found = [task for room in _rooms.values() if room.tasks for task in room.tasks(viewer)]
+    return sorted(found, key=lambda task: (task.due or datetime.date.max, task.title))
+
+
+def stage_yields(programme_id: int, viewer: Viewer) -> list[StageYield]:
+    return [y for room in _rooms.values() if room.stage_yields for y in room.stage_yields(programme_id, viewer)]
+
+
+def sections(place: str, programme_id: int, viewer: Viewer) -> list[Section]:
+    """`place` is "room_sections", "story_sections" or "home_sections"."""
+    found: list[Section] = []
+    for room in _rooms.values():
+        hook: SectionsHook | None = getattr(room, place)
+        if hook:
+            found.extend(hook(programme_id, viewer))
+    return sorted(found, key=lambda section: section.order)

@@ -1,0 +1,96 @@
+"""People's own texts in many languages: a map from language tag (BCP 47) to text.
+
+The program's own sentences go through gettext; what people write does not, and may be in any language. A reader
+gets their own language where it stands, otherwise the first language of the network, otherwise any; the page marks
+the language of what it shows.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+Wording = dict[str, str]
+
+
+def best(wording: Mapping[str, str] | None, languages: Iterable[str] = ()) -> tuple[str, str]:
+    """The (language tag, text) to show: first of `languages` that has a text, then the reader's, then any.
+
+    Empty texts do not count. ("", "") where nothing stands.
+    """
+    if not wording:
+        return "", ""
+    for language in [*languages, get_language() or "en"]:
+        for tag in (language, language.split("-")[0]):
+            if wording.get(tag, "").strip():
+                return tag, wording[tag]
+    for tag, text in wording.items():
+        if text.strip():
+            return tag, text
+    return "", ""
+
+
+def said(wording: Mapping[str, str] | None, *languages: str) -> str:
+    """The text alone, for titles and documents."""
+    return best(wording, languages)[1]
+
+
+def is_wording(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(k, str) and isinstance(v, str) for k, v in value.items())
+
+
+class WordingWidget(forms.MultiWidget):
+    """One input per language, each labelled with the language's own name."""
+
+    template_name = "page/fields/wording.html"
+
+    def __init__(self, languages: list[tuple[str, str]], long: bool = False, attrs: Any = None) -> None:
+        self.languages = languages
+        inner = forms.Textarea if long else forms.TextInput
+        widgets = {tag: inner(attrs={"lang": tag, **({"rows": 4} if long else {})}) for tag, _name in languages}
+        super().__init__(widgets, attrs)
+
+    def decompress(self, value: Wording | None) -> list[str]:
+        return [(value or {}).get(tag, "") for tag, _name in self.languages]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        for (tag, label), part in zip(self.languages, context["widget"]["subwidgets"], strict=True):
+            part["language"], part["language_name"] = tag, label
+        return context
+
+
+class WordingField(forms.MultiValueField):
+    """A text in several languages. Required means: in at least one of them."""
+
+    default_error_messages = {"required": _("Write this in at least one language.")}
+
+    def __init__(
+        self,
+        *,
+        languages: list[tuple[str, str]] | None = None,
+        long: bool = False,
+        max_length: int = 4000,
+        **kwargs: Any,
+    ) -> None:
+        self.languages = list(languages or settings.LANGUAGES)
+        fields = [forms.CharField(required=False, max_length=max_length) for _language in self.languages]
+        kwargs.setdefault("widget", WordingWidget(self.languages, long))
+        super().__init__(fields, require_all_fields=False, **kwargs)
+
+    def compress(self, data_list: list[str]) -> Wording:
+        filled = {
+            tag: text.strip() for (tag, _name), text in zip(self.languages, data_list, strict=False) if text.strip()
+        }
+        if self.required and not filled:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return filled
+
+
+def languages_of(first: str) -> list[tuple[str, str]]:
+    """Talka's languages with the network's first language in front."""
+    return sorted(settings.LANGUAGES, key=lambda language: language[0] != first)

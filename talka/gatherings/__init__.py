@@ -1,0 +1,1 @@
+"""Workshop … panel: agenda, registration, attendance, calendar."""

@@ -1,0 +1,1 @@
+"""Localities, organisations, groups, single members, memberships, invitations, partnerships."""

@@ -1,0 +1,1 @@
+"""Profile, consent, what is mine to do, export and erasure of a person's data."""

@@ -1,0 +1,1 @@
+"""Programme, cycles and cohorts, partners, funders and their credits, stages, expected results."""

@@ -1,0 +1,1 @@
+"""The panel, the chain from answer to result, figures and public results."""

@@ -1,0 +1,1 @@
+"""The shell: public home, desk, demo, command line, living page of components."""

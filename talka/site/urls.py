@@ -1,0 +1,24 @@
+"""Addresses of the installation itself."""
+
+from allauth.account import views as account
+from django.urls import include, path
+
+from talka.site import views
+
+site = (
+    [
+        path("", views.home, name="home"),
+        path("desk/", views.my_desk, name="my_desk"),
+    ],
+    "site",
+)
+
+urlpatterns = [
+    path("", include(site)),
+    path("sign-in/", account.request_login_code, name="account_request_login_code"),
+    path("sign-in/", account.request_login_code, name="account_login"),
+    path("sign-in/code/", account.confirm_login_code, name="account_confirm_login_code"),
+    path("sign-out/", account.logout, name="account_logout"),
+    path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("accounts/", include("allauth.mfa.urls")),
+]

@@ -1,0 +1,1 @@
+"""SWOT, development and cooperation plans, experts, approval."""
