@@ -30,9 +30,7 @@ try:
     UPLOAD_MB = env.int("UPLOAD_MB", 20, validate=validate.Range(min=1))
     DEMO = env.bool("DEMO", False)
     TIME_ZONE = env.str("TIME_ZONE", "Europe/Warsaw", validate=validate.OneOf(available_timezones()))
-    LOG_LEVEL = env.str(
-        "LOG_LEVEL", "WARNING", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"])
-    )
+    LOG_LEVEL = env.str("LOG_LEVEL", "WARNING", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
 except EnvError as error:
     raise ImproperlyConfigured(f"A Talka setting cannot be used. {error}") from error
 

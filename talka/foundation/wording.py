@@ -51,7 +51,9 @@ class WordingWidget(forms.MultiWidget):
     def __init__(self, languages: list[tuple[str, str]], long: bool = False, attrs: Any = None) -> None:
         self.languages = languages
         inner = forms.Textarea if long else forms.TextInput
-        widgets = {tag: inner(attrs={"lang": tag, **({"rows": 4} if long else {})}) for tag, _name in languages}
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
+            tag: inner(attrs={"lang": tag, **({"rows": 4} if long else {})}) for tag, _name in languages
+        }
         super().__init__(widgets, attrs)
 
     def decompress(self, value: Wording | None) -> list[str]:

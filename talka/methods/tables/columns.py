@@ -152,9 +152,7 @@ class Choices:
         if chosen.dtype != np.bool_ or chosen.ndim != 2 or chosen.shape[1] != len(options):
             raise ValueError("chosen: a boolean matrix, respondents by options")
         asked = _asked(self.asked, len(chosen))
-        answered = (
-            np.asarray(chosen.any(axis=1)) if self.answered is None else _asked(self.answered, len(chosen))
-        )
+        answered = np.asarray(chosen.any(axis=1)) if self.answered is None else _asked(self.answered, len(chosen))
         if answered is None:
             answered = np.ones(len(chosen), dtype=np.bool_)
         if asked is not None:
@@ -234,9 +232,7 @@ class Number:
 
     def where(self, mask: npt.NDArray[Any]) -> Self:
         """The same question for some of the respondents: a boolean mask or an array of positions."""
-        return _replace(
-            self, values=self.values[mask], asked=None if self.asked is None else self.asked[mask]
-        )
+        return _replace(self, values=self.values[mask], asked=None if self.asked is None else self.asked[mask])
 
     def bands(self, edges: Sequence[float], options: Iterable[Option | str]) -> Scale:
         """The number cut into bands: band *i* holds ``edges[i-1] <= value < edges[i]``, the outer bands are

@@ -27,11 +27,7 @@ def wilson(share: Floats, n: Floats, confidence: float = 0.95) -> tuple[Floats, 
         size = np.where(np.asarray(n, dtype=np.float64) > 0, n, np.nan)
         share = np.asarray(share, dtype=np.float64)
         centre = (share + z * z / (2 * size)) / (1 + z * z / size)
-        half = (
-            z
-            * np.sqrt(np.maximum(share * (1 - share), 0) / size + z * z / (4 * size * size))
-            / (1 + z * z / size)
-        )
+        half = z * np.sqrt(np.maximum(share * (1 - share), 0) / size + z * z / (4 * size * size)) / (1 + z * z / size)
         low = np.where(share <= 0, 0.0, np.maximum(centre - half, 0.0))
         high = np.where(share >= 1, 1.0, np.minimum(centre + half, 1.0))
         empty = np.isnan(share) | np.isnan(size)

@@ -17,7 +17,7 @@ CENSUS_GAPS = "census_gaps"
 """Caution: all were asked and not all answered; the gap is no matter of chance, so there are no margins."""
 
 
-class NoMargins(ValueError):  # noqa: N818 - a refusal, not a fault
+class NoMargins(ValueError):
     """Margins were asked of a sample that bears no inference and no reason was given."""
 
 

@@ -122,21 +122,11 @@ def _cover(system: System, reasons: dict[Key, Why], threshold: int) -> None:
                 changed = True
         for parts, whole in system.sums:
             cells = (*parts, whole)
-            hidden = [
-                key
-                for key in cells
-                if key in reasons or (key not in system.printed and key not in system.fixed)
-            ]
-            risky = [
-                key
-                for key in hidden
-                if key in reasons or (0 < system.values[key] < threshold and key[3] != SIZE)
-            ]
+            hidden = [key for key in cells if key in reasons or (key not in system.printed and key not in system.fixed)]
+            risky = [key for key in hidden if key in reasons or (0 < system.values[key] < threshold and key[3] != SIZE)]
             if not risky:
                 continue
-            if len(hidden) > 1 and (
-                whole in hidden or sum(system.values[key] for key in hidden) >= threshold
-            ):
+            if len(hidden) > 1 and (whole in hidden or sum(system.values[key] for key in hidden) >= threshold):
                 continue
             open_cells = [key for key in cells if key in system.printed and key not in reasons]
             if not open_cells:
