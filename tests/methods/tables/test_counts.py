@@ -51,9 +51,7 @@ def test_multiple_choice_counts_who_chose_nothing_as_missing_unless_told():
 
     assert (silent.shares.tolist(), silent.missing.tolist()) == ([[1.0, 0.5]], [1])
     assert spoken.shares[0, 0] == pytest.approx(2 / 3)
-    assert one_way(Choices(chosen, ("a", "b")), base="mentions").shares[0].tolist() == pytest.approx(
-        [2 / 3, 1 / 3]
-    )
+    assert one_way(Choices(chosen, ("a", "b")), base="mentions").shares[0].tolist() == pytest.approx([2 / 3, 1 / 3])
 
 
 def test_scale_and_number_have_means_and_medians():

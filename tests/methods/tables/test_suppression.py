@@ -7,9 +7,7 @@ from talka.methods.tables import Choice, Choices, Scale, by, one_way, withhold
 
 
 def column(counts, key="q"):
-    return Choice(
-        np.repeat(np.arange(len(counts)), counts), tuple(f"o{i}" for i in range(len(counts))), key=key
-    )
+    return Choice(np.repeat(np.arange(len(counts)), counts), tuple(f"o{i}" for i in range(len(counts))), key=key)
 
 
 def test_a_small_cell_takes_a_second_one_with_it():
@@ -42,9 +40,7 @@ def test_nothing_small_nothing_withheld():
 
 def test_a_small_group_is_not_the_rest_of_the_others():
     answers = column([60, 60])
-    door = Choice(
-        np.where(np.arange(120) % 30 == 0, 2, np.arange(120) % 2), ("link", "paper", "desk"), key="door"
-    )
+    door = Choice(np.where(np.arange(120) % 30 == 0, 2, np.arange(120) % 2), ("link", "paper", "desk"), key="door")
 
     released, alone = withhold([by(answers, door), one_way(answers)])
 

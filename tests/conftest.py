@@ -1,0 +1,103 @@
+"""What every test may use. The browser stands in tests/browser/pages.py, the networks in tests/world.py."""
+
+import os
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright runs an event loop in the thread of the test
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+pytest_plugins = ["tests.browser.pages"]
+
+
+@pytest.fixture(autouse=True)
+def as_committed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits for the commit runs when the outermost block of the tested code ends, as it does in life.
+
+    The transaction that undoes a test's rows would hold it back for ever.
+    """
+    leave = transaction.Atomic.__exit__
+
+    def leave_and_run(self: transaction.Atomic, exc_type: Any, exc_value: Any, traceback: Any) -> None:
+        leave(self, exc_type, exc_value, traceback)
+        blocks = connection.atomic_blocks
+        if exc_type is None and blocks and all(block._from_testcase for block in blocks):
+            while connection.run_on_commit:
+                waiting, connection.run_on_commit = connection.run_on_commit, []
+                for _savepoints, function, _robust in waiting:
+                    function()
+
+    monkeypatch.setattr(transaction.Atomic, "__exit__", leave_and_run)
+    # Outside any block of the code under test there is nothing to wait for.
+    wait = BaseDatabaseWrapper.on_commit
+
+    def on_commit(self: Any, function: Callable[[], object], robust: bool = False) -> None:
+        if self.atomic_blocks and all(block._from_testcase for block in self.atomic_blocks):
+            function()
+        else:
+            wait(self, function, robust)
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "on_commit", on_commit)
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache() -> Iterator[None]:
+    """Rate limits counted by one test do not stop the next."""
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def signed_in() -> Callable[[Any], Client]:
+    """A client signed in as the account: `signed_in(account).get(...)`. None is a visitor."""
+
+    def client_of(account: Any) -> Client:
+        client = Client()
+        if account is not None:
+            client.force_login(account)
+        return client
+
+    return client_of
+
+
+@pytest.fixture
+def assert_queries_flat() -> Callable[..., None]:
+    """Fails when a page asks the database more often because there is more to show.
+
+    `assert_queries_flat(lambda: client.get(url), lambda: add_ten_rows())`: visits, adds, visits again. With
+    `at_most` the number itself is held as well.
+    """
+
+    def check(visit: Callable[[], Any], add_rows: Callable[[], object], at_most: int | None = None) -> None:
+        def queries() -> list[str]:
+            ContentType.objects.clear_cache()
+            with CaptureQueriesContext(connection) as captured:
+                response = visit()
+            status = getattr(response, "status_code", 200)
+            assert status == 200, f"the page answered {status}"
+            return [query["sql"] for query in captured.captured_queries]
+
+        visit()
+        before = queries()
+        add_rows()
+        after = queries()
+        if len(after) != len(before):
+            extra = list(after)
+            for sql in before:
+                if sql in extra:
+                    extra.remove(sql)
+            shown = "\n".join(sql[:300] for sql in extra[:12])
+            pytest.fail(f"{len(before)} queries became {len(after)} with more rows; new are:\n{shown}")
+        if at_most is not None and len(after) > at_most:
+            shown = "\n".join(sql[:300] for sql in after)
+            pytest.fail(f"{len(after)} queries, at most {at_most} are allowed:\n{shown}")
+
+    return check
