@@ -5,6 +5,7 @@ import os
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright runs an event loop in the thread of the test
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -15,37 +16,53 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.world import World, build_world
+
 pytest_plugins = ["tests.browser.pages"]
 
 
-@pytest.fixture(autouse=True)
-def as_committed(monkeypatch: pytest.MonkeyPatch) -> None:
+@contextmanager
+def commits_as_in_life() -> Iterator[None]:
     """What waits for the commit runs when the outermost block of the tested code ends, as it does in life.
 
     The transaction that undoes a test's rows would hold it back for ever.
     """
-    leave = transaction.Atomic.__exit__
+    leave, wait = transaction.Atomic.__exit__, BaseDatabaseWrapper.on_commit
+
+    def undone_later(blocks: list[Any]) -> bool:
+        return bool(blocks) and all(block._from_testcase for block in blocks)
 
     def leave_and_run(self: transaction.Atomic, exc_type: Any, exc_value: Any, traceback: Any) -> None:
         leave(self, exc_type, exc_value, traceback)
-        blocks = connection.atomic_blocks
-        if exc_type is None and blocks and all(block._from_testcase for block in blocks):
+        if exc_type is None and undone_later(connection.atomic_blocks):
             while connection.run_on_commit:
                 waiting, connection.run_on_commit = connection.run_on_commit, []
                 for _savepoints, function, _robust in waiting:
                     function()
 
-    monkeypatch.setattr(transaction.Atomic, "__exit__", leave_and_run)
-    # Outside any block of the code under test there is nothing to wait for.
-    wait = BaseDatabaseWrapper.on_commit
-
     def on_commit(self: Any, function: Callable[[], object], robust: bool = False) -> None:
-        if self.atomic_blocks and all(block._from_testcase for block in self.atomic_blocks):
+        # Outside any block of the tested code there is nothing to wait for.
+        if undone_later(self.atomic_blocks):
             function()
         else:
             wait(self, function, robust)
 
-    monkeypatch.setattr(BaseDatabaseWrapper, "on_commit", on_commit)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(transaction.Atomic, "__exit__", leave_and_run)
+        patch.setattr(BaseDatabaseWrapper, "on_commit", on_commit)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def as_committed() -> Iterator[None]:
+    with commits_as_in_life():
+        yield
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Two networks with one person for each role, and what the rooms add (tests/world.py)."""
+    return build_world()
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,14 @@
+"""The installation's own addresses, the network's home and the desk."""
+
+from tests.matrix import Row, everyone, members, statuses
+
+ROWS = [
+    Row("site:home", everyone()),
+    Row("site:my_desk", statuses(302), note="the desk of the only network, or the sign-in page"),
+    Row("network:home", everyone()),
+    Row("network:desk", members()),
+    Row("account_request_login_code", statuses(302, visitor=200)),
+    Row("account_login", statuses(302, visitor=200)),
+    Row("account_confirm_login_code", statuses(302)),
+    Row("account_logout", statuses(200, visitor=302)),
+]
