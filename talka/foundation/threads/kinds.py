@@ -32,7 +32,9 @@ class End:
     state: str = ""
 
 
+Name = tuple[str, str]
 Resolver = Callable[[Iterable[str], Viewer], dict[str, End]]
+Kin = Callable[[Iterable[str]], dict[str, list[Name]]]
 
 
 @dataclass(frozen=True)
@@ -41,30 +43,49 @@ class Kind:
 
     `resolve` gets ids and the viewer and gives an `End` for each id that exists, hidden ones marked; it must take
     a fixed number of queries, however many ids.
+    `above` and `below` name the neighbours that follow from the thing's own structure rather than from a thread
+    (a measure stands below its operational goal), so that a walk along the chain can pass through it. They tell
+    names only; who may see what is `resolve`'s business.
     """
 
     name: str
     resolve: Resolver = field(repr=False)
+    above: Kin | None = field(default=None, repr=False)
+    below: Kin | None = field(default=None, repr=False)
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def register_kind(name: str, resolve: Resolver) -> None:
-    """Called once per kind, from the room's registry entry. The name is the model's label ("strategy.measure")."""
-    _kinds[name] = Kind(name, resolve)
+def register_kind(name: str, resolve: Resolver, above: Kin | None = None, below: Kin | None = None) -> None:
+    """Called once per kind, from the room's `ready`. The name is the model's label ("strategy.measure")."""
+    _kinds[name] = Kind(name, resolve, above, below)
 
 
 def known_kinds() -> list[str]:
     return sorted(_kinds)
 
 
-def resolve(wanted: Iterable[tuple[str, str]], viewer: Viewer) -> dict[tuple[str, str], End]:
+def kin(names: Iterable[Name], direction: str) -> dict[Name, list[Name]]:
+    """Structural neighbours of many things, one call per kind; `direction` is "above" or "below"."""
+    by_kind: dict[str, set[str]] = {}
+    for kind, identity in names:
+        by_kind.setdefault(kind, set()).add(identity)
+    found: dict[Name, list[Name]] = {}
+    for kind, identities in by_kind.items():
+        hook: Kin | None = getattr(_kinds[kind], direction) if kind in _kinds else None
+        if hook:
+            for identity, neighbours in hook(sorted(identities)).items():
+                found[kind, identity] = neighbours
+    return found
+
+
+def resolve(wanted: Iterable[Name], viewer: Viewer) -> dict[Name, End]:
     """Resolve many ends at once, one call per kind. An id that no longer exists is simply absent from the answer."""
     by_kind: dict[str, set[str]] = {}
     for kind, identity in wanted:
         by_kind.setdefault(kind, set()).add(identity)
-    found: dict[tuple[str, str], End] = {}
+    found: dict[Name, End] = {}
     for kind, identities in by_kind.items():
         if kind in _kinds:
             for identity, end in _kinds[kind].resolve(sorted(identities), viewer).items():

@@ -7,10 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from talka.foundation.access import Viewer
-from talka.foundation.threads.kinds import End, resolve
+from talka.foundation.threads.kinds import End, Name, resolve
 from talka.foundation.threads.models import Thread
-
-Name = tuple[str, str]
 
 
 @dataclass(frozen=True)
