@@ -54,6 +54,10 @@ class Gathering(Owned):
     capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
     sign_up_until = models.DateTimeField(_("sign-up closes"), null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
+    cancel_reason = models.JSONField(_("why it does not take place"), default=dict, blank=True)
+    sequence = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Raised when time, place or state changes, so that calendars follow."
+    )
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -108,6 +112,7 @@ class InvitedGroup(models.Model):
         verbose_name=_("invited by"),
     )
     invited_on = models.DateField(_("invited on"), null=True, blank=True)
+    message = models.JSONField(_("a line for this group"), default=dict, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -133,7 +138,8 @@ class SignUp(models.Model):
     name = models.CharField(_("your name"), max_length=150)
     email = models.EmailField(_("e-mail address"))
     comes_from = models.CharField(_("organisation or group"), max_length=200, blank=True)
-    group = models.ForeignKey(InvitedGroup, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    group = models.ForeignKey(InvitedGroup, on_delete=models.SET_NULL, null=True, blank=True, related_name="sign_ups")
+    language = models.CharField(max_length=10, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.COMING)
     signed_up_at = models.DateTimeField(default=timezone.now)
     cancel_token = models.UUIDField(default=uuid.uuid4, unique=True)

@@ -1,0 +1,22 @@
+"""What can be done with gatherings, one verb each."""
+
+from talka.gatherings.actions.agenda import add_session, edit_session, remove_session
+from talka.gatherings.actions.gathering import cancel_gathering, edit_gathering, mark_held, plan_gathering
+from talka.gatherings.actions.groups import edit_group, invite_group, remove_group
+from talka.gatherings.actions.sign_ups import SignedUp, cancel_sign_up, sign_up
+
+__all__ = [
+    "SignedUp",
+    "add_session",
+    "cancel_gathering",
+    "cancel_sign_up",
+    "edit_gathering",
+    "edit_group",
+    "edit_session",
+    "invite_group",
+    "mark_held",
+    "plan_gathering",
+    "remove_group",
+    "remove_session",
+    "sign_up",
+]

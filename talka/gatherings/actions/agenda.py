@@ -1,0 +1,77 @@
+"""The agenda, session by session."""
+
+import datetime
+from typing import TypedDict, Unpack
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from talka.foundation.access import Refusal
+from talka.foundation.audit.actions import record
+from talka.foundation.wording import Wording
+from talka.gatherings.models import Gathering, Session
+from talka.identity.models import Account
+
+
+class SessionChanges(TypedDict, total=False):
+    """What `edit_session` may change; what is left out stays as it is."""
+
+    starts_at: datetime.datetime
+    ends_at: datetime.datetime
+    topic: Wording
+    lecturer: str
+    result: Wording
+
+
+@transaction.atomic
+def add_session(
+    *,
+    acting_user: Account | None,
+    gathering: Gathering,
+    starts_at: datetime.datetime,
+    ends_at: datetime.datetime,
+    topic: Wording,
+    lecturer: str = "",
+    result: Wording | None = None,
+) -> Session:
+    """Add an entry to the agenda. Raises Refusal where it does not lie within the gathering's days."""
+    session = Session(
+        gathering=gathering, starts_at=starts_at, ends_at=ends_at, topic=topic, lecturer=lecturer, result=result or {}
+    )
+    _fits(session)
+    session.save()
+    _record(acting_user, session, "added session")
+    return session
+
+
+@transaction.atomic
+def edit_session(*, acting_user: Account | None, session: Session, **changes: Unpack[SessionChanges]) -> Session:
+    """Change what is given. Raises Refusal where it does not lie within the gathering's days."""
+    for field, value in changes.items():
+        setattr(session, field, value)
+    _fits(session)
+    session.save()
+    _record(acting_user, session, "edited session")
+    return session
+
+
+@transaction.atomic
+def remove_session(*, acting_user: Account | None, session: Session) -> None:
+    _record(acting_user, session, "removed session")
+    session.delete()
+
+
+def _fits(session: Session) -> None:
+    if session.ends_at <= session.starts_at:
+        raise Refusal(_("The session ends before it begins. Change one of the two times."), "ends")
+    gathering = session.gathering
+    if session.starts_at < gathering.starts_at or session.ends_at > gathering.ends_at:
+        raise Refusal(
+            _("The session lies outside the time of the gathering. Change its times, or those of the gathering."),
+            "starts",
+        )
+
+
+def _record(acting_user: Account | None, session: Session, verb: str) -> None:
+    gathering = session.gathering
+    record(acting_user=acting_user, network=gathering.network, verb=verb, target=gathering, session=session.pk)

@@ -1,0 +1,29 @@
+"""What happens with gatherings that rooms above may want to know."""
+
+from dataclasses import dataclass
+
+from talka.foundation.events import Event
+
+
+@dataclass(frozen=True)
+class GatheringPlanned(Event):
+    gathering_id: int
+
+
+@dataclass(frozen=True)
+class GatheringCancelled(Event):
+    gathering_id: int
+
+
+@dataclass(frozen=True)
+class GatheringHeld(Event):
+    """It took place, and its host said so."""
+
+    gathering_id: int
+
+
+@dataclass(frozen=True)
+class PlaceKept(Event):
+    """Somebody has a place, at once or from the waiting list."""
+
+    sign_up_id: int

@@ -1,0 +1,104 @@
+"""Reading gatherings."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from talka.foundation.access import Viewer, visible_to
+from talka.gatherings.models import Gathering, InvitedGroup, Session, SignUp
+from talka.programmes.models import Programme
+
+
+def gatherings_visible(viewer: Viewer) -> "QuerySet[Gathering]":
+    """Gatherings of the viewer's network that the viewer may read."""
+    return visible_to(Gathering.objects.all(), viewer)
+
+
+def for_entries(gatherings: "QuerySet[Gathering]") -> "QuerySet[Gathering]":
+    """With what a list shows of each: host, locality, programme, and `kept` (places kept). One query."""
+    return gatherings.select_related("owner", "locality", "programme", "stage", "network").annotate(
+        kept=Count("sign_ups", filter=Q(sign_ups__state=SignUp.State.COMING))
+    )
+
+
+def gatherings_of(programme: Programme, viewer: Viewer) -> list[Gathering]:
+    """The gatherings of a programme that this viewer may read, by date."""
+    return list(for_entries(gatherings_visible(viewer)).filter(programme=programme).order_by("starts_at", "pk"))
+
+
+def next_gatherings(viewer: Viewer, most: int = 4, now: datetime.datetime | None = None) -> list[Gathering]:
+    """What comes next in the network, as far as this viewer may see it."""
+    moment = now or timezone.now()
+    coming = for_entries(gatherings_visible(viewer)).filter(state=Gathering.State.PLANNED, ends_at__gte=moment)
+    return list(coming.order_by("starts_at", "pk")[:most])
+
+
+def upcoming(viewer: Viewer, now: datetime.datetime | None = None) -> "QuerySet[Gathering]":
+    """What has not ended, cancelled ones included so that people learn of it; soonest first."""
+    moment = now or timezone.now()
+    return for_entries(gatherings_visible(viewer)).filter(ends_at__gte=moment).order_by("starts_at", "pk")
+
+
+def past(viewer: Viewer, now: datetime.datetime | None = None) -> "QuerySet[Gathering]":
+    """What has ended; newest first."""
+    moment = now or timezone.now()
+    return for_entries(gatherings_visible(viewer)).filter(ends_at__lt=moment).order_by("-starts_at", "-pk")
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of the agenda."""
+
+    day: datetime.date
+    sessions: list[Session]
+
+
+def agenda(gathering: Gathering) -> list[Day]:
+    """The sessions by day, in the network's time zone."""
+    days: dict[datetime.date, list[Session]] = {}
+    for session in gathering.sessions.order_by("starts_at", "pk"):
+        days.setdefault(timezone.localdate(session.starts_at), []).append(session)
+    return [Day(day, sessions) for day, sessions in sorted(days.items())]
+
+
+def invited_groups(gathering: Gathering) -> list[InvitedGroup]:
+    """Who is invited, with who invites them and `answered`, how many of each keep a place. One query."""
+    taking = Count("sign_ups", filter=Q(sign_ups__state=SignUp.State.COMING))
+    return list(gathering.invited_groups.select_related("inviter").annotate(answered=taking))
+
+
+def places_kept(gathering: Gathering) -> int:
+    return gathering.sign_ups.filter(state=SignUp.State.COMING).count()
+
+
+def places_left(gathering: Gathering) -> int | None:
+    """None where places are not counted."""
+    if gathering.capacity is None:
+        return None
+    return max(gathering.capacity - places_kept(gathering), 0)
+
+
+def sign_ups(gathering: Gathering) -> list[SignUp]:
+    """Those who come, then those who wait in their order, then those who cancelled."""
+    rank = {SignUp.State.COMING: 0, SignUp.State.WAITING: 1, SignUp.State.CANCELLED: 2}
+    found = list(gathering.sign_ups.select_related("group").order_by("signed_up_at", "pk"))
+    return sorted(found, key=lambda sign_up: rank[SignUp.State(sign_up.state)])
+
+
+def place_in_waiting(sign_up: SignUp) -> int | None:
+    """1 for the next who gets a place; None for those who do not wait."""
+    if sign_up.state != SignUp.State.WAITING:
+        return None
+    before = Q(signed_up_at__lt=sign_up.signed_up_at) | Q(signed_up_at=sign_up.signed_up_at, pk__lt=sign_up.pk)
+    return sign_up.gathering.sign_ups.filter(before, state=SignUp.State.WAITING).count() + 1
+
+
+def kept_by_account(gatherings: Iterable[Gathering], viewer: Viewer) -> dict[int, SignUp]:
+    """By gathering id: the place that the viewer's own account keeps or waits for."""
+    if viewer.account is None:
+        return {}
+    own = SignUp.objects.filter(gathering__in=list(gatherings), account=viewer.account)
+    return {each.gathering_id: each for each in own.exclude(state=SignUp.State.CANCELLED)}

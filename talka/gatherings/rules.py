@@ -1,0 +1,40 @@
+"""What may be done with a gathering, as sentences."""
+
+import datetime
+
+from django.utils import timezone
+
+from talka.foundation.access import Viewer
+from talka.foundation.owners.models import Visibility
+from talka.gatherings.models import Gathering
+from talka.programmes import rules as programme_rules
+
+
+def may_plan(viewer: Viewer) -> bool:
+    """A coordinator, or whoever acts for somebody who can be host."""
+    return viewer.is_coordinator or (viewer.is_member and bool(viewer.acts_for))
+
+
+def may_run(viewer: Viewer, gathering: Gathering) -> bool:
+    """Edit it, see who comes, say that it was held: whoever acts for its host, runs its programme, or coordinates
+    the network, except where the host keeps it private."""
+    if gathering.network_id != viewer.network.pk:
+        return False
+    if gathering.owner_id in viewer.acts_for:
+        return True
+    if gathering.visibility in (Visibility.PRIVATE, Visibility.SHARED):
+        return False
+    if gathering.programme is not None and programme_rules.may_run(viewer, gathering.programme):
+        return True
+    return viewer.is_coordinator
+
+
+def is_past(gathering: Gathering, now: datetime.datetime | None = None) -> bool:
+    return gathering.ends_at < (now or timezone.now())
+
+
+def takes_sign_ups(gathering: Gathering, now: datetime.datetime | None = None) -> bool:
+    """Planned, not begun, and not after the day on which sign-up closes."""
+    moment = now or timezone.now()
+    closes = gathering.sign_up_until or gathering.starts_at
+    return gathering.state == Gathering.State.PLANNED and moment < min(closes, gathering.starts_at)

@@ -1,0 +1,72 @@
+"""The only way to a programme and its parts."""
+
+from talka.foundation.access import Absent, Viewer
+from talka.programmes import rules
+from talka.programmes.models import Cohort, Cycle, ExpectedResult, Funder, Partner, Programme, Stage
+from talka.programmes.queries import programmes_visible
+
+
+def programme_for(viewer: Viewer, slug: str) -> Programme:
+    """The programme if this viewer may read it; Absent otherwise."""
+    programme = programmes_visible(viewer).select_related("owner", "network").filter(slug=slug).first()
+    if programme is None:
+        raise Absent
+    return programme
+
+
+def programme_room_for(viewer: Viewer, slug: str) -> Programme:
+    """The programme for a member of its network; visitors have the public page."""
+    if not viewer.is_member:
+        raise Absent
+    return programme_for(viewer, slug)
+
+
+def programme_to_edit(viewer: Viewer, slug: str) -> Programme:
+    """The programme if this viewer runs it; Absent otherwise."""
+    programme = programme_room_for(viewer, slug)
+    if not rules.may_run(viewer, programme):
+        raise Absent
+    return programme
+
+
+def partner_to_edit(programme: Programme, partner_id: int) -> Partner:
+    """A part of a programme that was got by `programme_to_edit`; the same holds for those below."""
+    found = programme.partners.select_related("owner").filter(pk=partner_id).first()
+    if found is None:
+        raise Absent
+    return found
+
+
+def funder_to_edit(programme: Programme, funder_id: int) -> Funder:
+    found = programme.funders.select_related("logo").filter(pk=funder_id).first()
+    if found is None:
+        raise Absent
+    return found
+
+
+def stage_to_edit(programme: Programme, stage_id: int) -> Stage:
+    found = programme.stages.filter(pk=stage_id).first()
+    if found is None:
+        raise Absent
+    return found
+
+
+def expected_result_to_edit(programme: Programme, result_id: int) -> ExpectedResult:
+    found = ExpectedResult.objects.select_related("stage").filter(stage__programme=programme, pk=result_id).first()
+    if found is None:
+        raise Absent
+    return found
+
+
+def cycle_to_edit(programme: Programme, cycle_id: int) -> Cycle:
+    found = programme.cycles.filter(pk=cycle_id).first()
+    if found is None:
+        raise Absent
+    return found
+
+
+def cohort_to_edit(programme: Programme, cohort_id: int) -> Cohort:
+    found = Cohort.objects.select_related("cycle").filter(cycle__programme=programme, pk=cohort_id).first()
+    if found is None:
+        raise Absent
+    return found
