@@ -6,7 +6,7 @@ Plain Python on numpy columns; see ``docs/methods/tables.md`` for an example fro
 from .columns import Choice, Choices, Column, Groups, Number, Option, Scale
 from .counts import by, one_way
 from .sample import NoMargins, Sample
-from .suppression import Released, withhold
+from .suppression import Earlier, Released, counts_of, withhold
 from .table import EVERYONE, Cell, Table
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Choice",
     "Choices",
     "Column",
+    "Earlier",
     "Groups",
     "NoMargins",
     "Number",
@@ -24,6 +25,7 @@ __all__ = [
     "Scale",
     "Table",
     "by",
+    "counts_of",
     "one_way",
     "withhold",
 ]

@@ -8,13 +8,16 @@ chose an option and who did not add up to the row's size.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from .table import EVERYONE, Table
 
 SIZE = "#"
 """Stands for an option where the cell is the row's size."""
+
+RowName = tuple[str, str, str]
+"""Question, split, row."""
 
 Key = tuple[str, str, str, str]
 """Question, split, row, option. The row of everybody has no split. Options not chosen are written
@@ -36,6 +39,7 @@ class System:
     at_most: list[tuple[tuple[Key, ...], Key]] = field(default_factory=list)
     printed: set[Key] = field(default_factory=set)
     fixed: set[Key] = field(default_factory=set)
+    held: set[Key] = field(default_factory=set)
 
     def put(self, key: Key, value: int, *, printed: bool) -> None:
         """Add a cell. Raises ``ValueError`` when it stands elsewhere with another count."""
@@ -50,14 +54,17 @@ def row_key(table: Table, row: str) -> tuple[str, str, str]:
     return (table.key, "" if row == EVERYONE else table.split, row)
 
 
-def system_of(tables: Iterable[Table]) -> System:
-    """The cells and sums of tables published together.
+def system_of(tables: Iterable[Table], ties: Sequence[tuple[tuple[RowName, ...], RowName]] = ()) -> System:
+    """The cells and sums of tables published together; ``ties`` as in ``suppression.withhold``.
 
-    Raises ``ValueError`` for a table without a key, and for two tables that differ where they should agree.
+    Raises ``ValueError`` for a table without a key, for two tables that differ where they should agree, and for
+    ties of rows that are in no table.
     """
     system = System()
     seen: set[tuple[str, str]] = set()
+    by_question: dict[str, Table] = {}
     for table in tables:
+        by_question.setdefault(table.key, table)
         if not table.key:
             raise ValueError("tables published together need the keys of their questions")
         if len(table.rows) > 1 and not table.split:
@@ -73,6 +80,8 @@ def system_of(tables: Iterable[Table]) -> System:
         if len(table.rows) > 1 and (table.key, table.split) not in seen:
             _groups(system, table)
         seen.add((table.key, table.split))
+    for parts, whole in ties:
+        _tie(system, by_question, parts, whole)
     system.sums = list(dict.fromkeys(system.sums))
     return system
 
@@ -120,3 +129,27 @@ def _groups(system: System, table: Table) -> None:
         for option in (*options, SIZE):
             parts = [(*row_key(table, table.rows[group].key), option) for group in members]
             system.sums.append(((*parts, (*name, option)), (*whole, option)))
+
+
+def _tie(system: System, tables: dict[str, Table], parts: tuple[RowName, ...], whole: RowName) -> None:
+    """Tie rows that lie in another row, and add what is left of it."""
+    if any((*name, SIZE) not in system.values for name in (*parts, whole)):
+        raise ValueError(f"{whole}: a tie names a row that is in no table")
+    table = tables[whole[0]]
+    rest: RowName = (
+        whole[0],
+        "~" + "|".join(name[1] for name in parts),
+        "~".join(["/".join(whole[1:]), *(name[2] for name in parts)]),
+    )
+
+    def left(option: str) -> int:
+        return system.values[(*whole, option)] - sum(system.values[(*name, option)] for name in parts)
+
+    _row(system, table, rest, [left(option.key) for option in table.options], left(SIZE), printed=False)
+    options = [option.key for option in table.options]
+    if table.kind == "choices":
+        options += [f"!{key}" for key in options]
+    if left(SIZE) == 0:
+        system.fixed |= {(*rest, option) for option in (*options, SIZE)}
+    for option in (*options, SIZE):
+        system.sums.append(((*((*name, option) for name in parts), (*rest, option)), (*whole, option)))

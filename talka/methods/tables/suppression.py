@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from .columns import Bools
-from .disclosure import SIZE, Key, System, row_key, system_of
+from .disclosure import SIZE, Key, RowName, System, row_key, system_of
 from .table import EVERYONE, Cell, Table
 
 Why = Literal["", "small", "few", "cover"]
@@ -82,7 +82,47 @@ class Released:
         return float(self.table.medians[place])
 
 
-def withhold(tables: Sequence[Table], threshold: int = 10) -> tuple[Released, ...]:
+@dataclass(frozen=True)
+class Earlier:
+    """What a reader keeps from an earlier publication of the same questions.
+
+    ``counts``: the true count of each cell then (the owner's knowledge, withheld ones included), by question,
+    split, row and option, with ``SIZE`` for a row's size. ``shown``: the cells that were printed.
+    """
+
+    counts: Mapping[Key, int]
+    shown: Set[Key] = field(default_factory=frozenset)
+
+
+Tie = tuple[tuple[RowName, ...], RowName]
+"""Rows without common respondents, and a row that holds all of their respondents and perhaps more."""
+
+
+def counts_of(released: Sequence[Released]) -> Earlier:
+    """What these tables tell, to be kept as ``earlier`` for the next publication."""
+    counts: dict[Key, int] = {}
+    shown: set[Key] = set()
+    for each in released:
+        table = each.table
+        for place, row in enumerate(table.rows):
+            name = row_key(table, row.key)
+            counts[(*name, SIZE)] = int(table.answered[place])
+            if each.sizes_shown[place]:
+                shown.add((*name, SIZE))
+            for at, option in enumerate(table.options):
+                counts[(*name, option.key)] = int(table.counts[place, at])
+                if each.why[place, at] == "":
+                    shown.add((*name, option.key))
+    return Earlier(counts, frozenset(shown))
+
+
+def withhold(
+    tables: Sequence[Table],
+    threshold: int = 10,
+    *,
+    ties: Sequence[Tie] = (),
+    earlier: Sequence[Earlier] = (),
+) -> tuple[Released, ...]:
     """The same tables, in the same order, with every small cell withheld and covered.
 
     A count from 1 to ``threshold`` − 1 is withheld; a row with fewer than ``threshold`` answers is withheld
@@ -91,20 +131,69 @@ def withhold(tables: Sequence[Table], threshold: int = 10) -> tuple[Released, ..
     nothing.
 
     All tables must be of the same respondents; what is published of a part of them belongs in as a row of a
-    breakdown. Raises ``ValueError`` otherwise, and for tables without keys.
+    breakdown. ``ties`` name rows of different breakdowns that lie inside each other ("over 65" and "over 65 at
+    the library"): what follows by subtraction is protected too. ``earlier``: what was published before of the
+    same questions; whoever holds both publications shall not learn what a few newcomers said.
+
+    Raises ``ValueError`` for tables of other respondents, for tables without keys and for ties of unknown rows.
     """
     if threshold < 1:
         raise ValueError("threshold: at least 1")
-    system = system_of(tables)
+    system = system_of(tables, ties)
     reasons = _primary(system, threshold)
-    _cover(system, reasons, threshold)
+    systems = [system]
+    for past in earlier:
+        reasons |= {key: "cover" for key in _unchanged(system, past) if key not in reasons}
+        since = _since(system, past)
+        reasons |= {key: why for key, why in _primary(since, threshold).items() if key not in reasons}
+        systems.append(since)
+    size = -1
+    while size != len(reasons):
+        size = len(reasons)
+        for each in systems:
+            _cover(each, reasons, threshold)
     return tuple(_released(table, reasons, threshold) for table in tables)
+
+
+def _unchanged(system: System, past: Earlier) -> set[Key]:
+    """In rows without newcomers: marks as known what was shown, and gives what was withheld and must stay so."""
+    held: set[Key] = set()
+    for key, value in system.values.items():
+        size = (*key[:3], SIZE)
+        if size not in past.shown or past.counts[size] != system.values.get(size):
+            continue
+        if key in past.shown:
+            if past.counts[key] == value:
+                system.fixed.add(key)
+        elif key in past.counts and key in system.printed:
+            held.add(key)
+    return held
+
+
+def _since(system: System, past: Earlier) -> System:
+    """The newcomers' own tables, which follow by subtracting the earlier publication from this one."""
+    counts = dict(past.counts)
+    derived: set[Key] = set()
+    for parts, whole in system.sums:
+        # what follows by subtraction now followed by subtraction then
+        unknown = [key for key in parts if key not in counts]
+        if whole in counts and len(unknown) == 1 and unknown[0] not in system.printed:
+            counts[unknown[0]] = counts[whole] - sum(counts[key] for key in parts if key in counts)
+            derived.add(unknown[0])
+    values = {key: abs(value - counts[key]) for key, value in system.values.items() if key in counts}
+    return System(
+        values=values,
+        sums=[(parts, whole) for parts, whole in system.sums if all(key in counts for key in (*parts, whole))],
+        printed=system.printed & past.shown,
+        fixed={key for key in values if key in system.fixed and values[key] == 0},
+        held={key for key in values if key in system.printed and key not in past.shown},
+    )
 
 
 def _primary(system: System, threshold: int) -> dict[Key, Why]:
     reasons: dict[Key, Why] = {}
     for key, value in system.values.items():
-        if key in system.printed and 0 < system.values[(*key[:3], SIZE)] < threshold:
+        if key in system.printed and 0 < system.values.get((*key[:3], SIZE), 0) < threshold:
             reasons[key] = "few"
         elif key in system.printed and key[3] != SIZE and 0 < value < threshold:
             reasons[key] = "small"
@@ -128,7 +217,9 @@ def _cover(system: System, reasons: dict[Key, Why], threshold: int) -> None:
                 continue
             if len(hidden) > 1 and (whole in hidden or sum(system.values[key] for key in hidden) >= threshold):
                 continue
-            open_cells = [key for key in cells if key in system.printed and key not in reasons]
+            open_cells = [
+                key for key in cells if key in system.printed and key not in reasons and key not in system.fixed
+            ]
             if not open_cells:
                 continue
             reasons[min(open_cells, key=lambda key: _loss(system, key, threshold))] = "cover"
@@ -140,7 +231,7 @@ def _loss(system: System, key: Key, threshold: int) -> tuple[int, int, int]:
     little.
     """
     value = system.values[key]
-    size = system.values[(*key[:3], SIZE)]
+    size = system.values.get((*key[:3], SIZE), value)
     return (
         2 * (key[3] == SIZE) + (key[2] == EVERYONE),
         0 if value >= threshold else 1,
