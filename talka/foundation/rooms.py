@@ -25,7 +25,10 @@ class NavigationItem:
 
 @dataclass(frozen=True)
 class Task:
-    """Something that is mine to do. `due` None means: when there is time."""
+    """Something that is mine to do. `due` None means: when there is time.
+
+    With `programme_id` it also stands under "What is next" in that programme's room.
+    """
 
     title: str
     url: str
@@ -33,6 +36,7 @@ class Task:
     due: datetime.date | None = None
     owner: Owner | None = None
     about: str = ""
+    programme_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -52,16 +56,22 @@ class StageYield:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a programme's page that a room gives: rendered by its own template with its own context."""
+    """A part of a programme's page that a room gives: rendered by its own template with its own context.
+
+    The template draws a whole `<section>`. `wide` is for one that fills the window from edge to edge, such as the
+    invitation to the panel; all others stand within the page's measure.
+    """
 
     key: str
     template: str
     context: dict[str, Any]
     order: int = 50
+    wide: bool = False
 
 
 NavigationHook = Callable[[Viewer], Iterable[NavigationItem]]
 TasksHook = Callable[[Viewer], Iterable[Task]]
+NextHook = Callable[[int, Viewer], Iterable[Task]]
 YieldsHook = Callable[[int, Viewer], Iterable[StageYield]]
 SectionsHook = Callable[[int, Viewer], Iterable[Section]]
 
@@ -72,6 +82,7 @@ class Room:
 
     `navigation`        entries of the masthead
     `tasks`             what is mine to do
+    `next_steps`        by programme id: what is next in it, whoever has to do it; shown to members in its room
     `stage_yields`      by programme id: what stages have yielded
     `room_sections`     by programme id: parts of the programme room (members)
     `story_sections`    by programme id: parts of the public page
@@ -81,6 +92,7 @@ class Room:
     name: str
     navigation: NavigationHook | None = None
     tasks: TasksHook | None = None
+    next_steps: NextHook | None = None
     stage_yields: YieldsHook | None = None
     room_sections: SectionsHook | None = None
     story_sections: SectionsHook | None = None
@@ -103,6 +115,16 @@ def tasks(viewer: Viewer) -> list[Task]:
     """All rooms' tasks of this person, those with a date first, by date."""
     found = [task for room in _rooms.values() if room.tasks for task in room.tasks(viewer)]
     return sorted(found, key=lambda task: (task.due or datetime.date.max, task.title))
+
+
+def next_steps(programme_id: int, viewer: Viewer) -> list[Task]:
+    """What is next in one programme: the viewer's own tasks in it and what rooms tell everybody, by date, each once."""
+    found = [task for task in tasks(viewer) if task.programme_id == programme_id]
+    found += [step for room in _rooms.values() if room.next_steps for step in room.next_steps(programme_id, viewer)]
+    once: dict[tuple[str, datetime.date | None], Task] = {}
+    for step in found:
+        once.setdefault((step.url, step.due), step)
+    return sorted(once.values(), key=lambda step: (step.due or datetime.date.max, step.title))
 
 
 def stage_yields(programme_id: int, viewer: Viewer) -> list[StageYield]:
