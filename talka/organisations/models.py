@@ -59,8 +59,9 @@ class Sector(models.TextChoices):
 class Profile(models.Model):
     """What a member of the network — organisation, local group or single creator — says of itself."""
 
-    scope: ClassVar[str] = "owner.network"
+    scope: ClassVar[str] = "network"
 
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="profiles")
     owner = models.OneToOneField(Owner, on_delete=models.CASCADE, related_name="profile")
     slug = models.SlugField(max_length=60)
     kind = models.CharField(_("kind"), max_length=20, choices=ProfileKind.choices)
@@ -85,6 +86,7 @@ class Profile(models.Model):
 
     class Meta:
         ordering = ["owner__name"]
+        constraints = [models.UniqueConstraint(fields=["network", "slug"], name="profile_slug_once")]
 
     def __str__(self) -> str:
         return self.owner.name
@@ -118,6 +120,15 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def state(self) -> str:
+        """accepted, withdrawn, expired or waiting."""
+        if self.accepted_at:
+            return "accepted"
+        if self.withdrawn_at:
+            return "withdrawn"
+        return "expired" if self.expires_at <= timezone.now() else "waiting"
 
 
 class InvitedRole(models.Model):
@@ -155,6 +166,8 @@ class JoinRequest(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     asked_at = models.DateTimeField(default=timezone.now)
+    language = models.CharField(max_length=10, choices=settings.LANGUAGES, default="en")
+    owner = models.ForeignKey(Owner, on_delete=models.SET_NULL, null=True, related_name="+")
     decided_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
 

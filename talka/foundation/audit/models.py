@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
+from talka.foundation.owners.models import Owner
 from talka.identity.models import Account, Network
 
 
@@ -18,6 +19,7 @@ class AuditRecord(models.Model):
     kind = models.CharField(max_length=60)
     object_id = models.CharField(max_length=40)
     title = models.CharField(max_length=200, blank=True)
+    owner = models.ForeignKey(Owner, on_delete=models.SET_NULL, null=True, related_name="+")
     owner_id_private = models.BigIntegerField(null=True)
     details = models.JSONField(default=dict, blank=True)
     at = models.DateTimeField(default=timezone.now)

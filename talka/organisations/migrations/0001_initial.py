@@ -75,10 +75,12 @@ class Migration(migrations.Migration):
                 ('seeks', models.JSONField(blank=True, default=dict, verbose_name='what it seeks')),
                 ('inner_private', models.BooleanField(default=True, help_text='Strengths, values, offers and what is sought are for the whole network.', verbose_name='keep needs and challenges to ourselves')),
                 ('locality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='organisations.locality', verbose_name='locality')),
+                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='profiles', to='identity.network')),
                 ('owner', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='profile', to='foundation.owner')),
             ],
             options={
                 'ordering': ['owner__name'],
+                'constraints': [models.UniqueConstraint(fields=('network', 'slug'), name='profile_slug_once')],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +111,8 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField(null=True)),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('language', models.CharField(choices=[('en', 'English'), ('lt', 'Lietuvių'), ('pl', 'Polski'), ('fi', 'Suomi'), ('nb', 'Norsk bokmål')], default='en', max_length=10)),
+                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='foundation.owner')),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='join_requests', to='identity.network')),
             ],
             options={
