@@ -84,7 +84,7 @@ def written_money(amount: Amount, currency: str) -> str:
 
 
 def written_day(day: Day, *, weekday: bool = False, year: bool | None = None, short: bool = False) -> str:
-    """"28 January", with the weekday or the year where asked; the year by itself where it is not this one."""
+    """ "28 January", with the weekday or the year where asked; the year by itself where it is not this one."""
     moment = _date(day)
     if year is None:
         year = moment.year != timezone.localdate().year
@@ -99,7 +99,7 @@ def written_day(day: Day, *, weekday: bool = False, year: bool | None = None, sh
 
 
 def written_period(start: Day | None, end: Day | None, *, year: bool | None = None) -> str:
-    """"14 Sep – 9 Oct", "1 – 19 March", "September 2026 – April 2027" stay the locale's own way of writing.
+    """ "14 Sep – 9 Oct", "1 – 19 March", "September 2026 – April 2027" stay the locale's own way of writing.
 
     One of the two may be missing: "from 14 September", "until 9 October". Both missing: nothing.
     """
@@ -116,16 +116,14 @@ def written_period(start: Day | None, end: Day | None, *, year: bool | None = No
     if year is None:
         this = timezone.localdate().year
         year = first.year != this or last.year != this
-    return bound(
-        _tidy(format_interval(first, last, f"{'y' if year else ''}MMMd", fuzzy=True, locale=current_locale()))
-    )
+    return bound(_tidy(format_interval(first, last, f"{'y' if year else ''}MMMd", fuzzy=True, locale=current_locale())))
 
 
 def written_months(start: Day, end: Day) -> str:
-    """"September 2026 – April 2027", for whole programmes."""
-    return _tidy(
-        format_interval(_date(start), _date(end), "yMMMM", fuzzy=True, locale=current_locale())
-    ).replace(" 20", f"{NO_BREAK}20")
+    """ "September 2026 – April 2027", for whole programmes."""
+    return _tidy(format_interval(_date(start), _date(end), "yMMMM", fuzzy=True, locale=current_locale())).replace(
+        " 20", f"{NO_BREAK}20"
+    )
 
 
 def written_clock(moment: datetime.datetime | datetime.time) -> str:
@@ -141,9 +139,7 @@ def day_and_month(day: Day) -> tuple[str, str]:
     return str(moment.day), format_date(moment, "MMMM", locale=current_locale())
 
 
-UNITS = (
-    "%|‰|€|£|zł|kr|EUR|PLN|NOK|SEK|UAH|грн|km|m²|m|kg|h|min|mln|tys|tūkst|d|val|proc|people|osób|os|asm|hlö"
-)
+UNITS = "%|‰|€|£|zł|kr|EUR|PLN|NOK|SEK|UAH|грн|km|m²|m|kg|h|min|mln|tys|tūkst|d|val|proc|people|osób|os|asm|hlö"
 
 
 @lru_cache(maxsize=1)

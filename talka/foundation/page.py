@@ -27,7 +27,7 @@ class FormRenderer(TemplatesSetting):
 
 
 def theme_of(request: HttpRequest) -> str:
-    """"light", "dark", or "" where the reader follows the system."""
+    """ "light", "dark", or "" where the reader follows the system."""
     chosen = request.COOKIES.get(THEME_COOKIE, "")
     return chosen if chosen in THEMES else ""
 

@@ -94,9 +94,7 @@ class Cell:
     @property
     def css_class(self) -> str:
         names = [
-            name
-            for name, on in (("isnow", self.is_now), ("isnext", self.is_next), ("cur", self.stage.current))
-            if on
+            name for name, on in (("isnow", self.is_now), ("isnext", self.is_next), ("cur", self.stage.current)) if on
         ]
         return " ".join(names)
 
@@ -222,9 +220,7 @@ def knots(stages: Sequence[Stage], partners: Sequence[Partner], today: datetime.
     """The weave in one line: the inside of a drawing of 208 by 30. Rust knot: where the programme stands."""
     count = len(stages)
     span = KNOTS_WIDTH - 2 * KNOTS_EDGE
-    across = [
-        KNOTS_EDGE + span * index / (count - 1) if count > 1 else KNOTS_WIDTH / 2 for index in range(count)
-    ]
+    across = [KNOTS_EDGE + span * index / (count - 1) if count > 1 else KNOTS_WIDTH / 2 for index in range(count)]
     states = [stage.state_on(today) for stage in stages]
     rows = max(len(partners) - 1, 1)
     steps = [min(4.5, 18 / rows) if stage.together else min(9.5, 26 / rows) for stage in stages]
@@ -239,9 +235,7 @@ def knots(stages: Sequence[Stage], partners: Sequence[Partner], today: datetime.
             x1, x2 = across[index], across[index + 1]
             y1, y2 = height(index, row), height(index + 1, row)
             middle = number((x1 + x2) / 2)
-            piece = (
-                f"M{number(x1)} {number(y1)}C{middle} {number(y1)} {middle} {number(y2)} {number(x2)} {number(y2)}"
-            )
+            piece = f"M{number(x1)} {number(y1)}C{middle} {number(y1)} {middle} {number(y2)} {number(x2)} {number(y2)}"
             (ahead if states[index + 1] == "todo" else behind).append(piece)
         drawn = (f'<path class="d" d="{"".join(behind)}"/>' if behind else "") + (
             f'<path class="f" d="{"".join(ahead)}"/>' if ahead else ""

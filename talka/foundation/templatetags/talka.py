@@ -255,7 +255,7 @@ def day(date: language.Day | None, weekday: bool = False, year: bool | None = No
 
 @register.simple_tag
 def clock(start: datetime.datetime | datetime.time, end: datetime.datetime | datetime.time | None = None) -> str:
-    """"10:00–14:00" as the locale writes it, in the network's time zone."""
+    """ "10:00–14:00" as the locale writes it, in the network's time zone."""
     first = language.written_clock(start)
     return f"{first}–{language.written_clock(end)}" if end else first
 

@@ -87,9 +87,7 @@ def bars_document(
         lines = sheet.folded(row.label, label, 9)
         height = max(18.0, 11.0 * len(lines) + 5)
         for index, line in enumerate(lines):
-            sheet.words(
-                0, height / 2 + 3 + 11 * (index - (len(lines) - 1) / 2), line, size=9, bold=row.highlight
-            )
+            sheet.words(0, height / 2 + 3 + 11 * (index - (len(lines) - 1) / 2), line, size=9, bold=row.highlight)
         far = left
         if value.shown and value.share is not None:
             far = left + span * value.share / end

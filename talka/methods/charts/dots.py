@@ -95,9 +95,7 @@ def _figure(value: Value, series: Series, words: Words, count: int) -> str:
         said = f'<span class="vh"> {text(series.name)}{"" if value.withheld else ": " + text(word)}</span>'
         return f'<span class="{_dye(series)} none">{beside}{short}{said}</span>'
     template = words.value_with_margin if value.margin else words.value
-    said = template.format(
-        value=words.percent(value.share), series=series.name, margin=words.number(value.margin or 0)
-    )
+    said = template.format(value=words.percent(value.share), series=series.name, margin=words.number(value.margin or 0))
     return (
         f'<span class="{_dye(series)}">{beside}<span aria-hidden="true">{text(words.number(value.share))}</span>'
         f'<span class="vh">{text(said)}</span></span>'
@@ -109,9 +107,7 @@ def _axis(marks: Sequence[float], end: float, words: Words) -> str:
     for index, mark in enumerate(marks):
         anchor = "start" if index == 0 else "middle"
         label = words.percent(mark) if index == len(marks) - 1 else words.number(mark)
-        texts.append(
-            f'<text x="{number(100 * mark / end)}%" y="16" text-anchor="{anchor}">{text(label)}</text>'
-        )
+        texts.append(f'<text x="{number(100 * mark / end)}%" y="16" text-anchor="{anchor}">{text(label)}</text>')
     return (
         '<li class="axis" aria-hidden="true"><span class="lab"></span>'
         f'<span class="plot"><svg>{"".join(texts)}</svg></span><span class="vals"></span></li>'
@@ -156,9 +152,7 @@ def dots_document(
         for index, (value, one, lane) in enumerate(zip(row.values, series, lanes(len(series)), strict=True)):
             x = width - figures + 34 * (index + 1)
             if not value.shown or value.share is None:
-                sheet.words(
-                    x, height / 2 + 3, words.withheld if value.withheld else "–", size=7, anchor="end"
-                )
+                sheet.words(x, height / 2 + 3, words.withheld if value.withheld else "–", size=7, anchor="end")
                 continue
             y = height * lane / 100
             centre = left + (right - left) * value.share / end

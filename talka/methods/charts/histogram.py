@@ -65,9 +65,7 @@ def histogram(bins: Sequence[Bin], *, words: Words | None = None, title: str = "
         )
     name = text(". ".join([title, *said] if title else said))
     line = f'<line class="zero" x1="0" x2="100%" y1="{number(BASE)}%" y2="{number(BASE)}%"/>'
-    return Html(
-        f'<div class="histogram"><svg role="img" aria-label="{name}">{"".join(parts)}{line}</svg></div>'
-    )
+    return Html(f'<div class="histogram"><svg role="img" aria-label="{name}">{"".join(parts)}{line}</svg></div>')
 
 
 def histogram_document(

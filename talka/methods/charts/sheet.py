@@ -23,9 +23,7 @@ class Sheet:
 
     def wide(self, words: str, size: float) -> float:
         """About how wide a text is in Source Sans 3, in the same unit as its size."""
-        units = sum(
-            0.27 if c in NARROW else 0.78 if c in WIDE else 0.6 if c.isupper() else 0.5 for c in words
-        )
+        units = sum(0.27 if c in NARROW else 0.78 if c in WIDE else 0.6 if c.isupper() else 0.5 for c in words)
         return units * size
 
     def folded(self, words: str, width: float, size: float) -> list[str]:

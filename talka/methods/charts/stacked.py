@@ -48,9 +48,7 @@ def stacked(rows: Sequence[Row], answers: Sequence[str], *, words: Words | None 
         n = text(words.number(first.n)) if first.n is not None and not first.withheld else ""
         if any(not value.shown for value in row.values):
             word = words.withheld if any(v.withheld for v in row.values) else words.missing
-            items.append(
-                f'<li>{head}<span class="plot none">{text(word)}</span><span class="n num">{n}</span></li>'
-            )
+            items.append(f'<li>{head}<span class="plot none">{text(word)}</span><span class="n num">{n}</span></li>')
             continue
         at = 0.0
         drawing, said = [], []
@@ -58,9 +56,7 @@ def stacked(rows: Sequence[Row], answers: Sequence[str], *, words: Words | None 
             share = value.share or 0.0
             said.append(f"{answer}: {words.percent(share)}")
             if share > 0:
-                drawing.append(
-                    f'<rect class="c{step}" x="{number(at)}%" width="{number(share)}%" height="100%"/>'
-                )
+                drawing.append(f'<rect class="c{step}" x="{number(at)}%" width="{number(share)}%" height="100%"/>')
             if share >= SMALLEST_WITH_FIGURE:
                 drawing.append(
                     f'<svg x="{number(at + share / 2)}%" y="50%">'
