@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Lock
 from typing import Any, NamedTuple
+from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from talka.consultations import access
 from talka.consultations import questionnaire as form
@@ -310,3 +311,52 @@ def batches_of(consultation: Consultation) -> list[Batch]:
 
 def typed_in(batch: Batch) -> int:
     return Answer.objects.filter(batch=batch).count()
+
+
+def doors_of(consultation: Consultation) -> list[Door]:
+    """Its doors in their order, each with collector and event, so that `door_title` asks nothing more."""
+    return list(consultation.doors.select_related("collector", "event"))
+
+
+def answers_mark(consultation: Consultation) -> tuple[int, str, str, str]:
+    """Changes whenever a counted answer comes or goes: what rooms above keep may be kept as long as this stands."""
+    found = counted(consultation).aggregate(
+        n=Count("pk"), first=Min("content_hash"), last=Max("content_hash"), day=Max("received_on")
+    )
+    return found["n"], found["first"] or "", found["last"] or "", str(found["day"] or "")
+
+
+class TextRow(NamedTuple):
+    """One open answer. `about` is the owner id as text inside a repeated section, otherwise empty."""
+
+    answer_id: UUID
+    door_id: int
+    version: int
+    language: str
+    received_on: date
+    about: str
+    text: str
+
+
+def open_answers(consultation: Consultation, key: str) -> Iterator[TextRow]:
+    """What people wrote to one open question, in an order that tells nothing. For those who may read it alone."""
+    fields = ("pk", "door_id", "version", "language", "received_on", "content")
+    for pk, door, version, language, day, content in (
+        counted(consultation).order_by("pk").values_list(*fields).iterator(chunk_size=2000)
+    ):
+        for about, part in (("", content.get("answers", {})), *content.get("about", {}).items()):
+            text = part.get(key)
+            if isinstance(text, str) and text:
+                yield TextRow(pk, door, version, language, day, about, text)
+
+
+def open_answer(consultation: Consultation, answer_id: UUID, key: str, about: str = "") -> TextRow:
+    """One open answer; Absent where it is not there."""
+    fields = ("pk", "door_id", "version", "language", "received_on", "content")
+    found = counted(consultation).filter(pk=answer_id).values_list(*fields).first()
+    if found is not None:
+        pk, door, version, language, day, content = found
+        part = content.get("about", {}).get(about, {}) if about else content.get("answers", {})
+        if isinstance(part.get(key), str):
+            return TextRow(pk, door, version, language, day, about, part[key])
+    raise Absent
