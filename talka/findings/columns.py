@@ -177,9 +177,11 @@ def _read(consultation: Consultation) -> Reading:
 
 def _texts(strand: Strand, content: dict[str, Any]) -> Iterable[str]:
     key = strand.question.key
-    found = [part.get(key) for part in content.get("about", {}).values()] if strand.repeats else [
-        content.get("answers", {}).get(key)
-    ]
+    found = (
+        [part.get(key) for part in content.get("about", {}).values()]
+        if strand.repeats
+        else [content.get("answers", {}).get(key)]
+    )
     return [text for text in found if text]
 
 
@@ -237,7 +239,9 @@ def column_of(strand: Strand, values: list[Any], asked: Bools, subjects: tuple[S
     if question.kind == "number":
         numbers = [float(v) if isinstance(v, (int, float)) and not isinstance(v, bool) else np.nan for v in values]
         return Number(np.array(numbers, dtype=np.float64), key=key, asked=asked)
-    options = tuple(Option(k) for k in (question.option_keys if question.kind != "known" else [s.key for s in subjects]))
+    options = tuple(
+        Option(k) for k in (question.option_keys if question.kind != "known" else [s.key for s in subjects])
+    )
     if question.kind in {"multiple", "known"}:
         places = {option.key: place for place, option in enumerate(options)}
         chosen = np.zeros((len(values), len(options)), dtype=np.bool_)

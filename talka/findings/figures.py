@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,19 @@ from talka.consultations.models import Channel, Consultation
 from talka.findings.columns import ABOUT, CHANNEL, DOOR, LANGUAGE, Reading, Strand, option_words
 from talka.findings.selection import Selection, groups_of, mask_of
 from talka.foundation.wording import Wording, said
-from talka.methods.tables import EVERYONE, Column, Groups, Number, Option, Released, Sample, Table, by, one_way, withhold
+from talka.methods.tables import (
+    EVERYONE,
+    Column,
+    Groups,
+    Number,
+    Option,
+    Released,
+    Sample,
+    Table,
+    by,
+    one_way,
+    withhold,
+)
 
 Content = dict[str, Any]
 MOST_BANDS = 8
@@ -159,7 +172,9 @@ class Figures:
     @property
     def is_whole(self) -> bool:
         """Whether the public would see every cell."""
-        return not any(row.inside or row.withheld or any(c.inside or c.withheld for c in row.cells) for row in self.rows)
+        return not any(
+            row.inside or row.withheld or any(c.inside or c.withheld for c in row.cells) for row in self.rows
+        )
 
     @property
     def day(self) -> datetime.date:
@@ -339,7 +354,7 @@ def edges_of(values: Any, threshold: int) -> tuple[float, ...]:
 def band_answers(edges: tuple[float, ...]) -> tuple[Answer, ...]:
     return tuple(
         Answer(f"{low:g}_{high:g}", {"": f"{low:g}–{high - 1:g}" if high - low > 1 else f"{low:g}"}, low, high)
-        for low, high in zip(edges, edges[1:], strict=False)
+        for low, high in pairwise(edges)
     )
 
 

@@ -71,9 +71,7 @@ class Quotation(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["answer", "question", "about"], name="open_answer_decided_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["answer", "question", "about"], name="open_answer_decided_once")]
 
     def __str__(self) -> str:
         return f"{self.question}, {self.get_state_display()}"

@@ -115,7 +115,9 @@ def groups_of(reading: Reading, strand: Strand, name: str) -> Groups:
     if isinstance(column, Choices):
         assert column.answered is not None
         return Choices(
-            reading.spread(strand, column.chosen) if column.chosen.ndim == 1 else np.tile(column.chosen, (len(reading.subjects), 1)),
+            reading.spread(strand, column.chosen)
+            if column.chosen.ndim == 1
+            else np.tile(column.chosen, (len(reading.subjects), 1)),
             column.options,
             key=column.key,
             answered=np.tile(column.answered, len(reading.subjects)),
