@@ -1,0 +1,44 @@
+from talka.foundation.access import Absent, Viewer
+from talka.programmes.access import programme_for, programme_to_edit
+from talka.programmes.models import Programme
+from talka.reports import rules
+from talka.reports.models import Panel, PanelQuestion, Reply
+
+
+def panel_for(viewer: Viewer, slug: str) -> Panel:
+    """The panel of the programme with this address, if this viewer may read it."""
+    programme = programme_for(viewer, slug)
+    panel = (
+        Panel.objects.select_related("gathering", "gathering__owner", "gathering__locality")
+        .filter(programme=programme)
+        .first()
+    )
+    if panel is None:
+        raise Absent
+    panel.programme = programme
+    if not rules.may_read(viewer, panel):
+        raise Absent
+    return panel
+
+
+def panel_to_prepare(viewer: Viewer, slug: str) -> tuple[Programme, Panel | None]:
+    """The programme, for those who run it, with its panel where one was made."""
+    programme = programme_to_edit(viewer, slug)
+    panel = Panel.objects.select_related("gathering", "gathering__owner").filter(programme=programme).first()
+    return programme, panel
+
+
+def question_to_moderate(viewer: Viewer, slug: str, question_id: int) -> PanelQuestion:
+    programme = programme_to_edit(viewer, slug)
+    question = PanelQuestion.objects.select_related("panel").filter(panel__programme=programme, pk=question_id).first()
+    if question is None:
+        raise Absent
+    return question
+
+
+def reply_to_edit(viewer: Viewer, slug: str, reply_id: int) -> Reply:
+    programme = programme_to_edit(viewer, slug)
+    reply = Reply.objects.select_related("owner").filter(programme=programme, pk=reply_id).first()
+    if reply is None:
+        raise Absent
+    return reply
