@@ -10,7 +10,6 @@ from talka.identity.models import Network
 RESERVED = frozenset(
     {
         "a",
-        "accessibility",
         "accounts",
         "api",
         "components",
