@@ -1,0 +1,50 @@
+"""Planning groups, SWOT, plans with their goals and measures, promises, comments and approvals."""
+
+from talka.strategy.models.groups import GroupMember, GroupRole, PlanningGroup
+from talka.strategy.models.plans import (
+    Approval,
+    Comment,
+    Indicator,
+    IndicatorKind,
+    IndicatorValue,
+    Measure,
+    MeasureCost,
+    MeasureSource,
+    MoneyState,
+    OperationalGoal,
+    Plan,
+    PlanKind,
+    Progress,
+    ProgressReport,
+    Promise,
+    PromiseRole,
+    StrategicGoal,
+)
+from talka.strategy.models.swots import Quadrant, Swot, SwotItem, SwotPoints
+
+__all__ = [
+    "Approval",
+    "Comment",
+    "GroupMember",
+    "GroupRole",
+    "Indicator",
+    "IndicatorKind",
+    "IndicatorValue",
+    "Measure",
+    "MeasureCost",
+    "MeasureSource",
+    "MoneyState",
+    "OperationalGoal",
+    "Plan",
+    "PlanKind",
+    "PlanningGroup",
+    "Progress",
+    "ProgressReport",
+    "Promise",
+    "PromiseRole",
+    "Quadrant",
+    "StrategicGoal",
+    "Swot",
+    "SwotItem",
+    "SwotPoints",
+]
