@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from math import inf
 from statistics import NormalDist
 
 import numpy as np
 
 from .columns import Floats
+from .distributions import beta_quantile, t_quantile
 
 
 def normal_quantile(confidence: float) -> float:
@@ -32,3 +34,35 @@ def wilson(share: Floats, n: Floats, confidence: float = 0.95) -> tuple[Floats, 
         high = np.where(share >= 1, 1.0, np.minimum(centre + half, 1.0))
         empty = np.isnan(share) | np.isnan(size)
     return np.where(empty, np.nan, low), np.where(empty, np.nan, high)
+
+
+def clopper_pearson(hits: float, n: float, confidence: float = 0.95) -> tuple[float, float]:
+    """The exact interval of a share of ``hits`` out of ``n`` (Clopper & Pearson 1934); both may be fractions.
+
+    Raises ``ValueError`` unless 0 ≤ hits ≤ n and n > 0.
+    """
+    if not (n > 0 and 0 <= hits <= n * (1 + 1e-12)):
+        raise ValueError("hits: between 0 and n")
+    tail = (1 - confidence) / 2
+    low = beta_quantile(tail, hits, n - hits + 1) if hits > 0 else 0.0
+    high = beta_quantile(1 - tail, hits + 1, n - hits) if hits < n else 1.0
+    return low, high
+
+
+def beta_interval(
+    share: float, error: float, n: int, df: float, confidence: float = 0.95
+) -> tuple[float, float]:
+    """Korn and Graubard's (1998) interval of a share under a complex design: exact, with an effective n.
+
+    ``error``: the linearised standard error; the effective n is share (1 − share) / error², corrected for
+    the degrees of freedom ``df`` and no larger than ``n``; at shares of 0 and 1, where the error says
+    nothing, it is ``n`` so corrected. nan for an empty base.
+    """
+    if n < 1 or np.isnan(share):
+        return float("nan"), float("nan")
+    inside = 0 < share < 1 and error > 0
+    effective = share * (1 - share) / (error * error) if inside else float(n)
+    if n > 1 and 0 < df < inf:
+        effective *= (t_quantile(confidence, n - 1) / t_quantile(confidence, df)) ** 2
+    effective = min(effective, float(n))
+    return clopper_pearson(min(max(share, 0.0), 1.0) * effective, effective, confidence)

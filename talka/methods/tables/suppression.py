@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
+from .bounds import Reader
 from .columns import Bools
-from .disclosure import SIZE, Key, RowName, System, row_key, system_of
+from .disclosure import SIZE, Key, System, add_earlier, row_key, system_of
 from .table import EVERYONE, Cell, Table
 
 Why = Literal["", "small", "few", "cover"]
 """Why a cell is withheld: "" shown, "small" a small count, "few" too few in the row, "cover" to keep
 another cell hidden.
 """
+
+
+Sizes = Literal["withheld", "open"]
+"""Whether the number of answers in a small row is a secret, or told elsewhere anyway."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +39,7 @@ class Released:
     sizes_shown: Bools
     means_shown: Bools
     threshold: int
+    sizes: Sizes = "withheld"
 
     @property
     def shown(self) -> Bools:
@@ -83,167 +90,228 @@ class Released:
 
 
 @dataclass(frozen=True)
-class Earlier:
-    """What a reader keeps from an earlier publication of the same questions.
+class Bound:
+    """What a reader can tell of one cell that must stay hidden.
 
-    ``counts``: the true count of each cell then (the owner's knowledge, withheld ones included), by question,
-    split, row and option, with ``SIZE`` for a row's size. ``shown``: the cells that were printed.
+    ``question``, ``split``, ``row``, ``option`` (``#`` for the row's size, ``~`` for respondents in no
+    group, ``~key`` for those outside a group, ``!key`` for those who did not choose an option); ``count``:
+    the true count; ``low``, ``high``: the range that follows from everything shown; ``agreed``: how wide it
+    must be.
     """
 
-    counts: Mapping[Key, int]
-    shown: Set[Key] = field(default_factory=frozenset)
+    question: str
+    split: str
+    row: str
+    option: str
+    count: int
+    low: float
+    high: float
+    agreed: int
 
-
-Tie = tuple[tuple[RowName, ...], RowName]
-"""Rows without common respondents, and a row that holds all of their respondents and perhaps more."""
-
-
-def counts_of(released: Sequence[Released]) -> Earlier:
-    """What these tables tell, to be kept as ``earlier`` for the next publication."""
-    counts: dict[Key, int] = {}
-    shown: set[Key] = set()
-    for each in released:
-        table = each.table
-        for place, row in enumerate(table.rows):
-            name = row_key(table, row.key)
-            counts[(*name, SIZE)] = int(table.answered[place])
-            if each.sizes_shown[place]:
-                shown.add((*name, SIZE))
-            for at, option in enumerate(table.options):
-                counts[(*name, option.key)] = int(table.counts[place, at])
-                if each.why[place, at] == "":
-                    shown.add((*name, option.key))
-    return Earlier(counts, frozenset(shown))
+    @property
+    def holds(self) -> bool:
+        """Whether the range is as wide as agreed."""
+        return self.high - self.low >= self.agreed
 
 
 def withhold(
     tables: Sequence[Table],
     threshold: int = 10,
     *,
-    ties: Sequence[Tie] = (),
-    earlier: Sequence[Earlier] = (),
+    width: int | None = None,
+    earlier: Sequence[Released] = (),
+    sizes: Sizes = "withheld",
 ) -> tuple[Released, ...]:
     """The same tables, in the same order, with every small cell withheld and covered.
 
     A count from 1 to ``threshold`` − 1 is withheld; a row with fewer than ``threshold`` answers is withheld
-    whole; so are further cells, the least telling first, until no withheld count follows from what is
-    shown. A row with a withheld cell shows no mean. Counts of 0 are shown. ``threshold`` 1 withholds
-    nothing.
+    whole; so are further cells, those that are missed least, until every small count, printed or only to be
+    had by subtraction, could be anything within ``width`` (``threshold`` unless given) for a reader who
+    knows all that is shown. :func:`prove` lists the ranges. Counts of 0 are shown; a row with a withheld
+    cell shows no mean. ``threshold`` 1 withholds nothing.
 
     All tables must be of the same respondents; what is published of a part of them belongs in as a row of a
-    breakdown. ``ties`` name rows of different breakdowns that lie inside each other ("over 65" and "over 65 at
-    the library"): what follows by subtraction is protected too. ``earlier``: what was published before of the
-    same questions; whoever holds both publications shall not learn what a few newcomers said.
+    breakdown. ``earlier``: what was published of these questions before, of the same respondents or of
+    fewer; it cannot be taken back, and who came since must not follow from the difference. ``sizes``:
+    whether the number of answers in a small row is itself to be hidden, or ``"open"`` because it is told
+    elsewhere.
 
-    Raises ``ValueError`` for tables of other respondents, for tables without keys and for ties of unknown rows.
+    Raises ``ValueError`` for tables that disagree and for tables without keys.
     """
     if threshold < 1:
         raise ValueError("threshold: at least 1")
-    system = system_of(tables, ties)
-    reasons = _primary(system, threshold)
-    systems = [system]
-    for past in earlier:
-        reasons |= {key: "cover" for key in _unchanged(system, past) if key not in reasons}
-        since = _since(system, past)
-        reasons |= {key: why for key, why in _primary(since, threshold).items() if key not in reasons}
-        systems.append(since)
-    size = -1
-    while size != len(reasons):
-        size = len(reasons)
-        for each in systems:
-            _cover(each, reasons, threshold)
-    return tuple(_released(table, reasons, threshold) for table in tables)
-
-
-def _unchanged(system: System, past: Earlier) -> set[Key]:
-    """In rows without newcomers: marks as known what was shown, and gives what was withheld and must stay so."""
-    held: set[Key] = set()
-    for key, value in system.values.items():
-        size = (*key[:3], SIZE)
-        if size not in past.shown or past.counts[size] != system.values.get(size):
-            continue
-        if key in past.shown:
-            if past.counts[key] == value:
-                system.fixed.add(key)
-        elif key in past.counts and key in system.printed:
-            held.add(key)
-    return held
-
-
-def _since(system: System, past: Earlier) -> System:
-    """The newcomers' own tables, which follow by subtracting the earlier publication from this one."""
-    counts = dict(past.counts)
-    derived: set[Key] = set()
-    for parts, whole in system.sums:
-        # what follows by subtraction now followed by subtraction then
-        unknown = [key for key in parts if key not in counts]
-        if whole in counts and len(unknown) == 1 and unknown[0] not in system.printed:
-            counts[unknown[0]] = counts[whole] - sum(counts[key] for key in parts if key in counts)
-            derived.add(unknown[0])
-    values = {key: abs(value - counts[key]) for key, value in system.values.items() if key in counts}
-    return System(
-        values=values,
-        sums=[(parts, whole) for parts, whole in system.sums if all(key in counts for key in (*parts, whole))],
-        printed=system.printed & past.shown,
-        fixed={key for key in values if key in system.fixed and values[key] == 0},
-        held={key for key in values if key in system.printed and key not in past.shown},
-    )
-
-
-def _primary(system: System, threshold: int) -> dict[Key, Why]:
+    width = threshold if width is None else width
+    system = _with_earlier(tables, earlier)
     reasons: dict[Key, Why] = {}
-    for key, value in system.values.items():
-        if key in system.printed and 0 < system.values.get((*key[:3], SIZE), 0) < threshold:
-            reasons[key] = "few"
-        elif key in system.printed and key[3] != SIZE and 0 < value < threshold:
-            reasons[key] = "small"
-    return reasons
+    if threshold > 1:
+        _primary(system, reasons, threshold, sizes)
+        needs = _needs(system, threshold, width, sizes)
+        _cover(system, reasons, needs)
+        _spare(system, reasons, needs)
+    return tuple(_released(table, reasons, threshold, sizes) for table in tables)
 
 
-def _cover(system: System, reasons: dict[Key, Why], threshold: int) -> None:
-    """Withhold further cells until every sum with a withheld or small derived cell leaves room for doubt."""
-    changed = threshold > 1
-    while changed:
-        changed = False
-        for key in system.values:
-            if key in system.printed and key not in reasons and (*key[:3], SIZE) in reasons:
-                reasons[key] = "cover"
-                changed = True
-        for parts, whole in system.sums:
-            cells = (*parts, whole)
-            hidden = [key for key in cells if key in reasons or (key not in system.printed and key not in system.fixed)]
-            risky = [key for key in hidden if key in reasons or (0 < system.values[key] < threshold and key[3] != SIZE)]
-            if not risky:
-                continue
-            if len(hidden) > 1 and (whole in hidden or sum(system.values[key] for key in hidden) >= threshold):
-                continue
-            open_cells = [
-                key for key in cells if key in system.printed and key not in reasons and key not in system.fixed
-            ]
-            if not open_cells:
-                continue
-            reasons[min(open_cells, key=lambda key: _loss(system, key, threshold))] = "cover"
-            changed = True
+def prove(
+    released: Sequence[Released],
+    *,
+    width: int | None = None,
+    earlier: Sequence[Released] = (),
+) -> tuple[Bound, ...]:
+    """The range of each cell that must stay hidden, by linear programming over everything that is shown.
 
-
-def _loss(system: System, key: Key, threshold: int) -> tuple[int, int, int]:
-    """Order of sacrifice: cells before sizes, groups before everybody, then the smaller count; zeros cover
-    little.
+    Looks at what is shown alone, so that tables released in another way can be tried. The release is safe
+    when every bound holds. Ranges are rounded inwards to whole counts.
     """
+    if not released:
+        return ()
+    threshold = max(each.threshold for each in released)
+    tables = [each.table for each in released]
+    system = _with_earlier(tables, earlier)
+    hidden: set[Key] = set()
+    for each in released:
+        for place, row in enumerate(each.table.rows):
+            name = row_key(each.table, row.key)
+            hidden |= {
+                (*name, o.key)
+                for o, shown in zip(each.table.options, each.shown[place], strict=True)
+                if not shown
+            }
+            if not each.sizes_shown[place]:
+                hidden.add((*name, SIZE))
+    needs = _needs(system, threshold, width or threshold, released[0].sizes) if threshold > 1 else {}
+    ranges = Reader(system, hidden).ranges(needs)
+    return tuple(Bound(*key, system.values[key], *ranges[key], needs[key]) for key in needs)
+
+
+def _with_earlier(tables: Sequence[Table], earlier: Sequence[Released]) -> System:
+    system = system_of(tables)
+    asked = {table.key for table in tables}
+    for number, release in enumerate(earlier):
+        if release.table.key in asked:
+            add_earlier(system, release.table, release.shown.tolist(), release.sizes_shown.tolist(), number)
+    return system
+
+
+def _primary(system: System, reasons: dict[Key, Why], threshold: int, sizes: Sizes) -> None:
+    for key, value in system.values.items():
+        if key not in system.printed:
+            continue
+        few = 0 < system.values[(*key[:3], SIZE)] < threshold
+        if key[3] == SIZE:
+            if few and sizes == "withheld":
+                reasons[key] = "few"
+        elif few:
+            reasons[key] = "few"
+        elif 0 < value < threshold:
+            reasons[key] = "small"
+
+
+def _needs(system: System, threshold: int, width: int, sizes: Sizes) -> dict[Key, int]:
+    """How wide the range of each small cell must be: ``width``, or the row's size where that is told and
+    smaller.
+
+    The size of a row that only follows by subtraction is not small talk about anybody's answer and may be
+    told.
+    """
+    needs = {}
+    for key, value in system.values.items():
+        if not 0 < value < threshold or key in system.known:
+            continue
+        size = system.values[(*key[:3], SIZE)]
+        secret = sizes == "withheld" and key[:3] in system.rows_printed
+        if key[3] == SIZE:
+            if secret:
+                needs[key] = width
+        else:
+            needs[key] = width if secret else min(width, size)
+    return needs
+
+
+def _cover(system: System, reasons: dict[Key, Why], needs: dict[Key, int]) -> None:
+    """Withhold further cells until every small one has the range it needs, or nothing is left to withhold."""
+    reader = Reader(system, reasons)
+    _close_rows(system, reasons)
+    order = sorted(needs, key=lambda key: (system.values[key], key))
+    open_ = reader.tight(order, needs)
+    while open_:
+        key, low = next(iter(open_.items()))
+        more = needs[key] - (system.values[key] - low)
+        chosen: list[Key] | None = None
+        for stage in range(3):
+            chosen = reader.cover(key, more, partial(_price, system, stage))
+            if chosen:
+                break
+        if not chosen:
+            chosen = [cell for cell in _around(system, reader, key) if cell not in reasons]
+        if not chosen:
+            # nothing is left to withhold: earlier releases told too much; prove() says so
+            del open_[key]
+            continue
+        for cell in chosen:
+            reasons.setdefault(cell, "cover")
+        _close_rows(system, reasons)
+        # withholding more never tells more: what was loose stays loose
+        open_ = reader.tight(open_, needs)
+
+
+def _price(system: System, stage: int, key: Key) -> float | None:
+    """What withholding a shown cell costs: groups first, then everybody's row, then sizes of rows."""
     value = system.values[key]
-    size = system.values.get((*key[:3], SIZE), value)
-    return (
-        2 * (key[3] == SIZE) + (key[2] == EVERYONE),
-        0 if value >= threshold else 1,
-        value if key[3] != SIZE else size,
-    )
+    if value == 0:
+        # a reader who knows the place guesses a zero; it covers nothing
+        return None
+    everybody = key[2] == EVERYONE
+    if (everybody and stage < 1) or (key[3] == SIZE and stage < 2):
+        return None
+    # a size takes its whole row with it
+    cells = 2.0 + len(system.cells(key[:3])) if key[3] == SIZE else 1.0
+    size = system.values[(*key[:3], SIZE)]
+    return cells * (4.0 if everybody else 1.0) * (1.0 + value / (size + 1.0))
 
 
-def _released(table: Table, reasons: dict[Key, Why], threshold: int) -> Released:
+def _around(system: System, reader: Reader, key: Key) -> list[Key]:
+    """Every cell that stands in a sum with a cell: the last resort."""
+    return [
+        cell
+        for number in reader.of.get(key, ())
+        for cell in reader.sums[number]
+        if cell in system.printed and cell not in system.known
+    ]
+
+
+def _close_rows(system: System, reasons: dict[Key, Why]) -> None:
+    """A row whose size is withheld is withheld whole: shares alone would tell the size."""
+    for key in [key for key in reasons if key[3] == SIZE]:
+        for cell in system.cells(key[:3]):
+            if cell not in system.known:
+                reasons.setdefault(cell, "cover")
+
+
+def _spare(system: System, reasons: dict[Key, Why], needs: dict[Key, int]) -> None:
+    """Show again whatever is not needed to keep the small cells hidden, the most telling first."""
+    reader = Reader(system, reasons)
+    covers = [key for key, why in reasons.items() if why == "cover"]
+    if not covers:
+        return
+    tight = reader.tight(needs, needs)
+    at_risk = [key for key in needs if key not in tight]
+    for key in sorted(covers, key=lambda key: (key[3] != SIZE, -system.values[key], key)):
+        if key[3] != SIZE and (*key[:3], SIZE) in reasons:
+            continue
+        del reasons[key]
+        near = reader.near(key, at_risk)
+        if reader.tight(near, needs):
+            reasons[key] = "cover"
+
+
+def _released(table: Table, reasons: dict[Key, Why], threshold: int, sizes: Sizes) -> Released:
     names = [row_key(table, row.key) for row in table.rows]
     why = np.array(
         [[reasons.get((*name, option.key), "") for option in table.options] for name in names], dtype="<U5"
     ).reshape(len(table.rows), len(table.options))
-    sizes = np.array([(*name, SIZE) not in reasons for name in names], dtype=np.bool_)
-    means = sizes & (why == "").all(axis=1)
-    return Released(table=table, why=why, sizes_shown=sizes, means_shown=means, threshold=threshold)
+    told = np.array([(*name, SIZE) not in reasons for name in names], dtype=np.bool_)
+    few = (table.answered > 0) & (table.answered < threshold)
+    means = told & ~few & (why == "").all(axis=1)
+    return Released(
+        table=table, why=why, sizes_shown=told, means_shown=means, threshold=threshold, sizes=sizes
+    )
