@@ -3,29 +3,59 @@
 Plain Python on numpy columns; see ``docs/methods/tables.md`` for an example from raw rows to the answer.
 """
 
+from .agreement import alpha
+from .association import Association, Crosstab, Difference, crosstab, differences, holm, rao_scott
 from .columns import Choice, Choices, Column, Groups, Number, Option, Scale
 from .counts import by, one_way
+from .margins import EmptyCategory, Margin, Note
+from .representativeness import Composition, Part, composition
 from .sample import NoMargins, Sample
-from .suppression import Earlier, Released, counts_of, withhold
+from .suppression import Bound, Earlier, Released, counts_of, prove, withhold
 from .table import EVERYONE, Cell, Table
+from .variance import Design, Estimate, LonelyCluster
+from .weights import Weights, design_effect, effective_n, post_stratify, rake
 
 __all__ = [
     "EVERYONE",
+    "Association",
+    "Bound",
     "Cell",
     "Choice",
     "Choices",
     "Column",
+    "Composition",
+    "Crosstab",
+    "Design",
+    "Difference",
     "Earlier",
+    "EmptyCategory",
+    "Estimate",
     "Groups",
+    "LonelyCluster",
+    "Margin",
     "NoMargins",
+    "Note",
     "Number",
     "Option",
+    "Part",
     "Released",
     "Sample",
     "Scale",
     "Table",
+    "Weights",
+    "alpha",
     "by",
+    "composition",
     "counts_of",
+    "crosstab",
+    "design_effect",
+    "differences",
+    "effective_n",
+    "holm",
     "one_way",
+    "post_stratify",
+    "prove",
+    "rake",
+    "rao_scott",
     "withhold",
 ]

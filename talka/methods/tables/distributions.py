@@ -64,6 +64,8 @@ def f_tail(f: float, df1: float, df2: float) -> float:
         return 1.0
     if df2 == inf:
         return chi2_tail(f * df1, df1)
+    if df1 * f < df2:
+        return 1 - beta_cdf(df1 * f / (df2 + df1 * f), df1 / 2, df2 / 2)
     return beta_cdf(df2 / (df2 + df1 * f), df2 / 2, df1 / 2)
 
 

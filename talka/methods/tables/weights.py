@@ -215,36 +215,34 @@ def _fit(
     free = units.totals.copy()
     worst, worst_at, rounds = float("inf"), "", 0
     least, patience = float("inf"), STALL
+    # what counts as nothing beside the whole
+    floor = float(margins[0].targets.sum()) * 1e-12
     while rounds <= max_rounds and patience:
         worst, worst_at = 0.0, ""
         for margin, codes in zip(margins, units.codes, strict=True):
-            for _ in range(1 if limits is None else 4):
-                held = free if limits is None else np.clip(free, *limits)
-                now = np.bincount(codes, weights=held, minlength=len(margin.targets))
-                gap = float(
-                    (np.abs(now - margin.targets) / np.maximum(margin.targets, _floor(margins))).max()
-                )
-                if limits is None:
-                    break
-                if gap <= tolerance / 10:
-                    break
-                free = np.minimum(free * _factors(now, margin.targets, free, held, codes)[codes], 1e100)
+            size = len(margin.targets)
+            held = free if limits is None else np.clip(free, *limits)
+            now = np.bincount(codes, weights=held, minlength=size)
+            # the gap as the other margins left it
+            gap = float((np.abs(now - margin.targets) / np.maximum(margin.targets, floor)).max())
             if gap > worst:
                 worst, worst_at = gap, margin.name
             if limits is None:
                 with np.errstate(divide="ignore", invalid="ignore"):
-                    factor = np.where(now > 0, margin.targets / now, 1.0)
-                free = free * factor[codes]
+                    free = free * np.where(now > 0, margin.targets / now, 1.0)[codes]
+                continue
+            for _ in range(4):
+                free = np.minimum(free * _factors(now, margin.targets, free, held, codes)[codes], 1e100)
+                held = np.clip(free, *limits)
+                now = np.bincount(codes, weights=held, minlength=size)
+                if float(np.abs(now - margin.targets).max()) <= floor:
+                    break
         if worst <= tolerance:
             break
         rounds += 1
         patience = STALL if worst < 0.99 * least else patience - 1
         least = min(worst, least)
     return free if limits is None else np.clip(free, *limits), rounds, worst, worst_at
-
-
-def _floor(margins: Sequence[Resolved]) -> float:
-    return float(margins[0].targets.sum()) * 1e-12
 
 
 def _factors(
