@@ -7,10 +7,12 @@ from .agreement import alpha
 from .association import Association, Crosstab, Difference, crosstab, differences, holm, rao_scott
 from .columns import Choice, Choices, Column, Groups, Number, Option, Scale
 from .counts import by, one_way
+from .disclosure import Earlier
 from .margins import EmptyCategory, Margin, Note
+from .release import Released, counts_of
 from .representativeness import Composition, Part, composition
 from .sample import NoMargins, Sample
-from .suppression import Bound, Earlier, Released, counts_of, prove, withhold
+from .suppression import Bound, prove, withhold
 from .table import EVERYONE, Cell, Table
 from .variance import Design, Estimate, LonelyCluster
 from .weights import Weights, design_effect, effective_n, post_stratify, rake

@@ -28,19 +28,13 @@ def alpha(codes: npt.ArrayLike, level: Level = "nominal") -> float:
         raise ValueError("codes: a matrix, coders by units")
     values = np.unique(matrix[~np.isnan(matrix)])
     # units × values: how many coders gave each value
-    given = (
-        np.stack([(matrix == value).sum(axis=0) for value in values], axis=1)
-        if len(values)
-        else np.zeros((0, 0))
-    )
+    given = np.stack([(matrix == value).sum(axis=0) for value in values], axis=1) if len(values) else np.zeros((0, 0))
     given = given[given.sum(axis=1) > 1].astype(np.float64)
     if not given.size:
         return float("nan")
     coders = given.sum(axis=1)
     # coincidences: pairs of values within units, each unit weighing as many as it has codes
-    coincidences = (given / (coders - 1)[:, None]).T @ given - np.diag(
-        (given / (coders - 1)[:, None]).sum(axis=0)
-    )
+    coincidences = (given / (coders - 1)[:, None]).T @ given - np.diag((given / (coders - 1)[:, None]).sum(axis=0))
     marginal = coincidences.sum(axis=1)
     n = float(marginal.sum())
     distance = _distance(values, marginal, level)

@@ -181,15 +181,13 @@ def differences(
     sample.require_margins()
     keys = [option.key for option in groups.options]
     inside = [
-        groups.codes == place if isinstance(groups, Choice) else groups.chosen[:, place]
-        for place in range(len(keys))
+        groups.codes == place if isinstance(groups, Choice) else groups.chosen[:, place] for place in range(len(keys))
     ]
     pairs = list(combinations(range(len(keys)), 2))
     found = [design.difference(y, inside[a], inside[b], confidence=confidence) for a, b in pairs]
     corrected = holm([estimate.p for estimate in found])
     return tuple(
-        Difference(keys[a], keys[b], estimate, p)
-        for (a, b), estimate, p in zip(pairs, found, corrected, strict=True)
+        Difference(keys[a], keys[b], estimate, p) for (a, b), estimate, p in zip(pairs, found, corrected, strict=True)
     )
 
 

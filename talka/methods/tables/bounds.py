@@ -153,6 +153,4 @@ class Reader:
         worth = -(costs.sum() + 1.0) * 2
         _, point = program.minimise(np.concatenate([costs, costs, [worth]]))
         steps = np.abs(point[: len(others)] - point[len(others) : -1])
-        return [
-            cell for cell, step in zip(others, steps, strict=True) if step > 1e-6 and not self.unknown(cell)
-        ]
+        return [cell for cell, step in zip(others, steps, strict=True) if step > 1e-6 and not self.unknown(cell)]

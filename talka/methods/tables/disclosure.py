@@ -9,7 +9,7 @@ the later one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from .table import EVERYONE, Table
@@ -20,8 +20,24 @@ SIZE = "#"
 Key = tuple[str, str, str, str]
 """Question, split, row, option. Everybody's row has no split. Options not chosen are written ``!option``."""
 
-Row = tuple[str, str, str]
+RowName = tuple[str, str, str]
 """Question, split, row."""
+
+
+Tie = tuple[tuple[RowName, ...], RowName]
+"""Rows without common respondents, and a row that holds all of their respondents and perhaps more."""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What a reader keeps from an earlier publication of the same questions.
+
+    ``counts``: the true count of each cell then (the owner's knowledge, withheld ones included), by question,
+    split, row and option, with ``SIZE`` for a row's size. ``shown``: the cells that were printed.
+    """
+
+    counts: Mapping[Key, int]
+    shown: Set[Key] = field(default_factory=frozenset)
 
 
 @dataclass
@@ -37,7 +53,8 @@ class System:
     sums: list[tuple[tuple[Key, ...], Key]] = field(default_factory=list)
     printed: set[Key] = field(default_factory=set)
     known: set[Key] = field(default_factory=set)
-    rows_printed: dict[Row, list[Key]] = field(default_factory=dict)
+    secret: set[RowName] = field(default_factory=set)
+    rows_printed: dict[RowName, list[Key]] = field(default_factory=dict)
 
     def put(self, key: Key, value: int, *, printed: bool) -> None:
         """Add a cell. Raises ``ValueError`` when it stands elsewhere with another count."""
@@ -53,94 +70,148 @@ class System:
         elif printed:
             self.rows_printed.setdefault(key[:3], [])
 
-    def cells(self, row: Row) -> list[Key]:
+    def cells(self, row: RowName) -> list[Key]:
         """The printed cells of a row, its size not among them."""
         return self.rows_printed.get(row, [])
 
 
-def row_key(table: Table, row: str, release: str = "") -> Row:
+def row_key(table: Table, row: str) -> RowName:
     """Question, split and row of a table's row: everybody is one row, whatever the breakdown."""
-    return (table.key + release, "" if row == EVERYONE else table.split, row)
+    return (table.key, "" if row == EVERYONE else table.split, row)
 
 
-def system_of(tables: Iterable[Table]) -> System:
-    """The cells and sums of tables published together.
+def system_of(tables: Iterable[Table], ties: Sequence[Tie] = (), earlier: Sequence[Earlier] = ()) -> System:
+    """The cells and sums of tables published together; ``ties`` and ``earlier`` as in ``suppression.withhold``.
 
-    Raises ``ValueError`` for a table without a key, and for two tables that differ where they should agree.
+    Raises ``ValueError`` for a table without a key, for two tables that differ where they should agree, and for
+    ties of rows that are in no table.
     """
     system = System()
+    tied: set[tuple[str, str]] = set()
+    multiple: dict[str, bool] = {}
     for table in tables:
-        add_table(system, table)
+        if not table.key:
+            raise ValueError("tables published together need the keys of their questions")
+        if len(table.rows) > 1 and not table.split:
+            raise ValueError(f"{table.key}: a breakdown needs the key of its groups")
+        multiple[table.key] = table.kind == "choices"
+        for place, row in enumerate(table.rows):
+            counts = {option.key: int(table.counts[place, at]) for at, option in enumerate(table.options)}
+            _row(system, multiple[table.key], row_key(table, row.key), counts, int(table.answered[place]))
+        if len(table.rows) > 1 and (table.key, table.split) not in tied:
+            _groups(system, table)
+            tied.add((table.key, table.split))
+    for parts, whole in ties:
+        _tie(system, multiple.get(whole[0], False), parts, whole)
+    system.secret |= set(system.rows_printed)
+    for number, past in enumerate(earlier):
+        add_earlier(system, past, number)
+    system.sums = list(dict.fromkeys(system.sums))
     return system
 
 
-def add_table(system: System, table: Table, release: str = "", *, printed: bool = True) -> None:
-    """Add a table's cells and sums; ``release`` tells apart the same question of other respondents."""
-    if not table.key:
-        raise ValueError("tables published together need the keys of their questions")
-    if len(table.rows) > 1 and not table.split:
-        raise ValueError(f"{table.key}: a breakdown needs the key of its groups")
-    before = set(system.values)
-    for place, row in enumerate(table.rows):
-        counts, size = [int(n) for n in table.counts[place]], int(table.answered[place])
-        _row(system, table, row_key(table, row.key, release), counts, size, printed=printed)
-    if len(table.rows) > 1 and (*row_key(table, table.rows[0].key, release), SIZE) not in before:
-        _groups(system, table, release)
+def add_earlier(system: System, past: Earlier, number: int) -> None:
+    """Add what an earlier publication told, and tie it to today's tables by those who came since.
 
-
-def add_earlier(
-    system: System, table: Table, shown: Sequence[Sequence[bool]], sizes: Sequence[bool], number: int
-) -> None:
-    """Add a table of an earlier release: what it showed is known, and so is that answers have only come in
-    since.
-
-    A table of the same respondents is joined with today's cell by cell. Where a count is lower today than
-    it was (answers were erased), the two releases tell no difference that is certain, and nothing is tied.
+    The rows of then are rows of their own, tied among themselves as today's are. Who came since is a row too, derived
+    by subtraction; where answers were erased meanwhile, so are those who left. Rows without newcomers are the same
+    cells as today's: what was shown of them is known, and what was withheld must not follow now.
     """
-    everybody = row_key(table, EVERYONE)
-    same = all(
-        system.values.get((*everybody, key), value) == value
-        for key, value in [
-            (SIZE, int(table.answered[-1])),
-            *((option.key, int(table.counts[-1, at])) for at, option in enumerate(table.options)),
-        ]
-    )
-    release = "" if same else f"@{number}"
-    add_table(system, table, release, printed=False)
-    for place, row in enumerate(table.rows):
-        name, now = row_key(table, row.key, release), row_key(table, row.key)
-        options = [SIZE, *(option.key for option in table.options)]
-        told = [sizes[place], *shown[place]]
-        system.known |= {(*name, option) for option, seen in zip(options, told, strict=True) if seen}
-        since = {
-            option: system.values[(*now, option)] - system.values[(*name, option)]
-            for option in options
-            if (*now, option) in system.values
-        }
-        if same or SIZE not in since or min(since.values()) < 0:
-            continue
-        come = (table.key + f"+{number}", *name[1:])
-        counts = [since.get(option, 0) for option in options[1:]]
-        if table.kind == "choices" and any(count > since[SIZE] for count in counts):
-            continue
-        _row(system, table, come, counts, since[SIZE], printed=False)
-        for option in since:
-            system.sums.append((((*name, option), (*come, option)), (*now, option)))
+    kinds = {key[0]: key[3] for key in system.values if key[3].startswith("!")}
+    now, sums = dict(system.values), list(system.sums)
+    counts = {key: value for key, value in past.counts.items() if (key[0], "", EVERYONE, SIZE) in now}
+    parts_of = dict.fromkeys(key[:3] for key in counts)
+
+    def then(key: Key) -> Key:
+        return (f"{key[0]}@{number}", *key[1:])
+
+    for name in parts_of:
+        options = [key[3] for key in counts if key[:3] == name and key[3] != SIZE]
+        size = counts[(*name, SIZE)]
+        multiple = name[0] in kinds
+        _row(system, multiple, then((*name, ""))[:3], {o: counts[(*name, o)] for o in options}, size, printed=False)
+        if (*name, SIZE) not in past.shown:
+            system.secret.add(then((*name, ""))[:3])
+        since = {o: now[(*name, o)] - counts[(*name, o)] for o in (SIZE, *options) if (*name, o) in now}
+        if SIZE in since:
+            _since(system, multiple, name, since, past, number)
+    system.known |= {then(key) for key in past.shown if key in counts}
+    for parts, whole in sums:
+        # what follows by subtraction now followed by subtraction then
+        unknown = [key for key in parts if key not in counts]
+        if whole in counts and len(unknown) == 1 and unknown[0] not in system.printed:
+            left = counts[whole] - sum(counts[key] for key in parts if key in counts)
+            if left < 0:
+                continue
+            counts[unknown[0]] = left
+            system.put(then(unknown[0]), left, printed=False)
+    for parts, whole in sums:
+        if all(key in counts for key in (*parts, whole)):
+            system.sums.append((tuple(then(key) for key in parts), then(whole)))
+            if all(counts[key] == 0 for key in parts if key not in past.counts) and parts:
+                system.known |= {then(key) for key in parts if key not in past.counts}
+    system.sums = list(dict.fromkeys(system.sums))
+
+
+def _since(system: System, multiple: bool, name: RowName, since: Mapping[str, int], past: Earlier, number: int) -> None:
+    """Who came, or left, between an earlier row and today's."""
+    come: RowName = (f"{name[0]}+{number}", *name[1:])
+    one_way = min(since.values()) >= 0 or max(since.values()) <= 0
+    if one_way:
+        counts = {option: abs(value) for option, value in since.items() if option != SIZE}
+        if not multiple or all(count <= abs(since[SIZE]) for count in counts.values()):
+            _row(system, multiple, come, counts, abs(since[SIZE]), printed=False)
+    for option, value in since.items():
+        key, before, new = (*name, option), (f"{name[0]}@{number}", *name[1:], option), (*come, option)
+        system.put(new, abs(value), printed=False)
+        system.sums.append(((before, new), key) if value >= 0 else ((key, new), before))
+        if value == 0:
+            # a reader who sees no change takes it that nobody came
+            system.known.add(new)
+            if key in past.shown:
+                system.known.add(key)
+    if not any(since.values()):
+        system.known |= {key for key in system.values if key[:3] == come}
+
+
+def _tie(system: System, multiple: bool, parts: tuple[RowName, ...], whole: RowName) -> None:
+    """Tie rows that lie in another row, and add what is left of it."""
+    if any((*name, SIZE) not in system.values for name in (*parts, whole)):
+        raise ValueError(f"{whole}: a tie names a row that is in no table")
+    rest = "~".join(["/".join(whole[1:]), *(name[2] for name in parts)])
+    _rest(system, multiple, parts, whole, (whole[0], "~" + "|".join(name[1] for name in parts), rest))
+
+
+def _rest(system: System, multiple: bool, parts: Sequence[RowName], whole: RowName, rest: RowName) -> None:
+    """The respondents of a row who are in none of its parts."""
+    options = [key[3] for key in system.cells(whole)]
+    left = {
+        option: system.values[(*whole, option)] - sum(system.values[(*name, option)] for name in parts)
+        for option in (*options, SIZE)
+    }
+    size = left.pop(SIZE)
+    _row(system, multiple, rest, left, size, printed=False)
+    if multiple:
+        options += [f"!{option}" for option in options]
+    if size == 0:
+        system.known |= {(*rest, option) for option in (*options, SIZE)}
+    for option in (*options, SIZE):
+        system.sums.append(((*((*name, option) for name in parts), (*rest, option)), (*whole, option)))
 
 
 def _row(
-    system: System, table: Table, name: Row, counts: Sequence[int], size: int, *, printed: bool = True
+    system: System, multiple: bool, name: RowName, counts: Mapping[str, int], size: int, *, printed: bool = True
 ) -> None:
-    keys = [(*name, option.key) for option in table.options]
+    keys = [(*name, option) for option in counts]
     whole = (*name, SIZE)
     new = whole not in system.values
     system.put(whole, size, printed=printed)
-    for key, count in zip(keys, counts, strict=True):
+    for key, count in zip(keys, counts.values(), strict=True):
         system.put(key, count, printed=printed)
     if not new:
         return
-    if table.kind == "choices":
-        for key, count in zip(keys, counts, strict=True):
+    if multiple:
+        for key, count in zip(keys, counts.values(), strict=True):
             other = (*name, f"!{key[3]}")
             system.put(other, size - count, printed=False)
             system.sums.append(((key, other), whole))
@@ -148,23 +219,11 @@ def _row(
         system.sums.append((tuple(keys), whole))
 
 
-def _groups(system: System, table: Table, release: str) -> None:
+def _groups(system: System, table: Table) -> None:
     """Tie a breakdown's rows to everybody, and add the rows that follow by subtraction."""
-    everybody = len(table.rows) - 1
-    groups = list(range(everybody))
+    groups = [row.key for row in table.rows if row.key != EVERYONE]
     outside = [[group] for group in groups] if table.overlapping else [groups]
-    options = [option.key for option in table.options]
-    if table.kind == "choices":
-        options += [f"!{key}" for key in options]
-    whole = row_key(table, EVERYONE, release)
     for members in outside:
-        rest = "~" if not table.overlapping else f"~{table.rows[members[0]].key}"
-        name = (table.key + release, table.split, rest)
-        counts = table.counts[everybody] - table.counts[members].sum(axis=0)
-        size = int(table.answered[everybody] - table.answered[members].sum())
-        _row(system, table, name, [int(n) for n in counts], size, printed=False)
-        if size == 0:
-            system.known |= {(*name, option) for option in (*options, SIZE)}
-        for option in (*options, SIZE):
-            parts = [(*row_key(table, table.rows[group].key, release), option) for group in members]
-            system.sums.append(((*parts, (*name, option)), (*whole, option)))
+        rest = f"~{members[0]}" if table.overlapping else "~"
+        parts = [row_key(table, group) for group in members]
+        _rest(system, table.kind == "choices", parts, row_key(table, EVERYONE), (table.key, table.split, rest))

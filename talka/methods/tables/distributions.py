@@ -73,7 +73,7 @@ def chi2_tail(x: float, df: float) -> float:
     """Probability that chi-squared exceeds ``x``."""
     if x <= 0:
         return 1.0
-    a, x = df / 2, x / 2
+    a, x = df / 2, max(x / 2, TINY)
     front = exp(a * log(x) - x - lgamma(a))
     if x < a + 1:
         term = total = 1 / a

@@ -49,9 +49,7 @@ def clopper_pearson(hits: float, n: float, confidence: float = 0.95) -> tuple[fl
     return low, high
 
 
-def beta_interval(
-    share: float, error: float, n: int, df: float, confidence: float = 0.95
-) -> tuple[float, float]:
+def beta_interval(share: float, error: float, n: int, df: float, confidence: float = 0.95) -> tuple[float, float]:
     """Korn and Graubard's (1998) interval of a share under a complex design: exact, with an effective n.
 
     ``error``: the linearised standard error; the effective n is share (1 − share) / error², corrected for

@@ -59,7 +59,7 @@ class Note:
     amount: float
 
 
-class EmptyCategory(ValueError):  # noqa: N818 - what is wrong with the margins
+class EmptyCategory(ValueError):
     """A category of the population has no respondents; merge categories or spread its target."""
 
 
@@ -126,9 +126,7 @@ def joint_codes(parts: Sequence[Choice]) -> tuple[Codes, list[str]]:
             raise ValueError("margins: as many respondents in each column")
         codes = part.codes if len(parts) == 1 else codes * np.int32(len(part.options)) + part.codes
         gone |= part.codes < 0
-        names = [
-            f"{name} × {option.key}" if name else option.key for name in names for option in part.options
-        ]
+        names = [f"{name} × {option.key}" if name else option.key for name in names for option in part.options]
     if gone.any():
         codes = np.where(gone, np.int32(size), codes)
     return codes, names
@@ -138,9 +136,7 @@ def margin_targets(margin: Margin, names: Sequence[str]) -> Floats:
     """A target for each category by name, 0 where none is given. Raises ``ValueError`` for strangers and
     bad numbers.
     """
-    given = {
-        " × ".join(key) if isinstance(key, tuple) else key: value for key, value in margin.targets.items()
-    }
+    given = {" × ".join(key) if isinstance(key, tuple) else key: value for key, value in margin.targets.items()}
     numbers = np.array(list(given.values()), dtype=np.float64)
     if not len(numbers) or not np.isfinite(numbers).all() or numbers.min() < 0 or numbers.sum() <= 0:
         raise ValueError(f"{margin.name}: targets are finite, not negative, and not all 0")

@@ -1,92 +1,17 @@
-"""Withholding small cells in tables that are published together."""
+"""Withholding small cells in tables that are published together, and the proof that they stay hidden."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from .bounds import Reader
-from .columns import Bools
-from .disclosure import SIZE, Key, System, add_earlier, row_key, system_of
-from .table import EVERYONE, Cell, Table
-
-Why = Literal["", "small", "few", "cover"]
-"""Why a cell is withheld: "" shown, "small" a small count, "few" too few in the row, "cover" to keep
-another cell hidden.
-"""
-
-
-Sizes = Literal["withheld", "open"]
-"""Whether the number of answers in a small row is a secret, or told elsewhere anyway."""
-
-
-@dataclass(frozen=True, eq=False)
-class Released:
-    """A table as it may be published.
-
-    ``table``: the whole table, for the owner's eyes alone. ``why``: rows × options, the reason of each
-    withheld cell ("" for shown ones). ``sizes_shown``: by row, whether answered, missing, asked and the
-    bases may be told. ``means_shown``: by row, whether mean, median and middle may be told.
-    """
-
-    table: Table
-    why: npt.NDArray[np.str_]
-    sizes_shown: Bools
-    means_shown: Bools
-    threshold: int
-    sizes: Sizes = "withheld"
-
-    @property
-    def shown(self) -> Bools:
-        """Rows × options: which cells are shown."""
-        return np.asarray(self.why == "")
-
-    @property
-    def whole(self) -> bool:
-        """Whether nothing is withheld."""
-        return bool(self.shown.all() and self.sizes_shown.all() and self.means_shown.all())
-
-    def cell(self, option: str, row: str = EVERYONE) -> Cell:
-        """One cell by keys; a withheld one tells nothing. Raises ``KeyError``."""
-        return self.cell_at(self.table.row(row), self.table.option(option))
-
-    def cell_at(self, row: int, option: int) -> Cell:
-        """One cell by positions; a withheld one tells nothing."""
-        return self.table.cell_at(row, option) if self.why[row, option] == "" else Cell(shown=False)
-
-    def cells(self, row: str = EVERYONE) -> list[Cell]:
-        """The cells of one row, in the order of the options."""
-        place = self.table.row(row)
-        return [self.cell_at(place, option) for option in range(len(self.table.options))]
-
-    def answered(self, row: str = EVERYONE) -> int | None:
-        """How many answered in a row, None where withheld."""
-        place = self.table.row(row)
-        return int(self.table.answered[place]) if self.sizes_shown[place] else None
-
-    def missing(self, row: str = EVERYONE) -> int | None:
-        """How many were asked and did not answer in a row, None where the row's size is withheld."""
-        place = self.table.row(row)
-        return int(self.table.missing[place]) if self.sizes_shown[place] else None
-
-    def mean(self, row: str = EVERYONE) -> float | None:
-        """The mean of a row, None where withheld or where there is none."""
-        place = self.table.row(row)
-        if self.table.means is None or not self.means_shown[place] or np.isnan(self.table.means[place]):
-            return None
-        return float(self.table.means[place])
-
-    def median(self, row: str = EVERYONE) -> float | None:
-        """The median of a row, None where withheld or where there is none."""
-        place = self.table.row(row)
-        if self.table.medians is None or not self.means_shown[place] or np.isnan(self.table.medians[place]):
-            return None
-        return float(self.table.medians[place])
+from .disclosure import SIZE, Earlier, Key, System, Tie, row_key, system_of
+from .release import Released, Sizes, Why
+from .table import EVERYONE, Table
 
 
 @dataclass(frozen=True)
@@ -118,34 +43,35 @@ def withhold(
     tables: Sequence[Table],
     threshold: int = 10,
     *,
+    ties: Sequence[Tie] = (),
+    earlier: Sequence[Earlier] = (),
     width: int | None = None,
-    earlier: Sequence[Released] = (),
     sizes: Sizes = "withheld",
 ) -> tuple[Released, ...]:
     """The same tables, in the same order, with every small cell withheld and covered.
 
-    A count from 1 to ``threshold`` − 1 is withheld; a row with fewer than ``threshold`` answers is withheld
-    whole; so are further cells, those that are missed least, until every small count, printed or only to be
-    had by subtraction, could be anything within ``width`` (``threshold`` unless given) for a reader who
-    knows all that is shown. :func:`prove` lists the ranges. Counts of 0 are shown; a row with a withheld
-    cell shows no mean. ``threshold`` 1 withholds nothing.
+    A count from 1 to ``threshold`` − 1 is withheld; a row with fewer than ``threshold`` answers is withheld whole; so
+    are further cells, those that are missed least, until every small count, printed or only to be had by
+    subtraction, could be anything within ``width`` (``threshold`` unless given) for a reader who knows all that is
+    shown; where the row itself is known to be smaller, anything within the row. :func:`prove` lists the ranges.
+    Counts of 0 are shown; a row with a withheld cell shows no mean. ``threshold`` 1 withholds nothing.
 
     All tables must be of the same respondents; what is published of a part of them belongs in as a row of a
-    breakdown. ``earlier``: what was published of these questions before, of the same respondents or of
-    fewer; it cannot be taken back, and who came since must not follow from the difference. ``sizes``:
-    whether the number of answers in a small row is itself to be hidden, or ``"open"`` because it is told
-    elsewhere.
+    breakdown. ``ties`` name rows of different breakdowns that lie inside each other ("over 65" and "over 65 at
+    the library"): what follows by subtraction is protected too. ``earlier``: what was published before of the
+    same questions (:func:`release.counts_of`); it cannot be taken back, and whoever holds both publications shall not
+    learn what a few newcomers said. ``sizes``: whether the number of answers in a small row is itself to be hidden,
+    or ``"open"`` because it is told elsewhere.
 
-    Raises ``ValueError`` for tables that disagree and for tables without keys.
+    Raises ``ValueError`` for tables of other respondents, for tables without keys and for ties of unknown rows.
     """
     if threshold < 1:
         raise ValueError("threshold: at least 1")
-    width = threshold if width is None else width
-    system = _with_earlier(tables, earlier)
+    system = system_of(tables, ties, earlier)
     reasons: dict[Key, Why] = {}
     if threshold > 1:
-        _primary(system, reasons, threshold, sizes)
-        needs = _needs(system, threshold, width, sizes)
+        _primary(system, reasons, threshold, sizes, len(earlier))
+        needs = _needs(system, threshold, threshold if width is None else width, sizes)
         _cover(system, reasons, needs)
         _spare(system, reasons, needs)
     return tuple(_released(table, reasons, threshold, sizes) for table in tables)
@@ -154,45 +80,36 @@ def withhold(
 def prove(
     released: Sequence[Released],
     *,
+    ties: Sequence[Tie] = (),
+    earlier: Sequence[Earlier] = (),
     width: int | None = None,
-    earlier: Sequence[Released] = (),
 ) -> tuple[Bound, ...]:
     """The range of each cell that must stay hidden, by linear programming over everything that is shown.
 
-    Looks at what is shown alone, so that tables released in another way can be tried. The release is safe
-    when every bound holds. Ranges are rounded inwards to whole counts.
+    Looks at what is shown alone, so that tables released in another way can be tried. The release is safe when
+    every bound holds. Ranges are rounded inwards to whole counts. Cells of who came since an earlier publication have
+    the question ``question+number``, cells of that publication ``question@number``.
     """
     if not released:
         return ()
     threshold = max(each.threshold for each in released)
-    tables = [each.table for each in released]
-    system = _with_earlier(tables, earlier)
+    system = system_of([each.table for each in released], ties, earlier)
     hidden: set[Key] = set()
     for each in released:
         for place, row in enumerate(each.table.rows):
             name = row_key(each.table, row.key)
-            hidden |= {
-                (*name, o.key)
-                for o, shown in zip(each.table.options, each.shown[place], strict=True)
-                if not shown
-            }
+            options = zip(each.table.options, each.shown[place], strict=True)
+            hidden |= {(*name, option.key) for option, shown in options if not shown}
             if not each.sizes_shown[place]:
                 hidden.add((*name, SIZE))
-    needs = _needs(system, threshold, width or threshold, released[0].sizes) if threshold > 1 else {}
+    needs = {}
+    if threshold > 1:
+        needs = _needs(system, threshold, threshold if width is None else width, released[0].sizes)
     ranges = Reader(system, hidden).ranges(needs)
     return tuple(Bound(*key, system.values[key], *ranges[key], needs[key]) for key in needs)
 
 
-def _with_earlier(tables: Sequence[Table], earlier: Sequence[Released]) -> System:
-    system = system_of(tables)
-    asked = {table.key for table in tables}
-    for number, release in enumerate(earlier):
-        if release.table.key in asked:
-            add_earlier(system, release.table, release.shown.tolist(), release.sizes_shown.tolist(), number)
-    return system
-
-
-def _primary(system: System, reasons: dict[Key, Why], threshold: int, sizes: Sizes) -> None:
+def _primary(system: System, reasons: dict[Key, Why], threshold: int, sizes: Sizes, releases: int) -> None:
     for key, value in system.values.items():
         if key not in system.printed:
             continue
@@ -202,7 +119,12 @@ def _primary(system: System, reasons: dict[Key, Why], threshold: int, sizes: Siz
                 reasons[key] = "few"
         elif few:
             reasons[key] = "few"
-        elif 0 < value < threshold:
+        elif 0 < value < threshold or any(
+            # what a few newcomers said
+            0 < system.values.get((f"{key[0]}+{number}", *key[1:]), 0) < threshold
+            and (f"{key[0]}@{number}", *key[1:]) in system.known
+            for number in range(releases)
+        ):
             reasons[key] = "small"
 
 
@@ -218,7 +140,7 @@ def _needs(system: System, threshold: int, width: int, sizes: Sizes) -> dict[Key
         if not 0 < value < threshold or key in system.known:
             continue
         size = system.values[(*key[:3], SIZE)]
-        secret = sizes == "withheld" and key[:3] in system.rows_printed
+        secret = sizes == "withheld" and key[:3] in system.secret
         if key[3] == SIZE:
             if secret:
                 needs[key] = width
@@ -312,6 +234,4 @@ def _released(table: Table, reasons: dict[Key, Why], threshold: int, sizes: Size
     told = np.array([(*name, SIZE) not in reasons for name in names], dtype=np.bool_)
     few = (table.answered > 0) & (table.answered < threshold)
     means = told & ~few & (why == "").all(axis=1)
-    return Released(
-        table=table, why=why, sizes_shown=told, means_shown=means, threshold=threshold, sizes=sizes
-    )
+    return Released(table=table, why=why, sizes_shown=told, means_shown=means, threshold=threshold, sizes=sizes)

@@ -26,7 +26,7 @@ from .weights import Weights
 Lonely = Literal["refuse", "centre", "certain"]
 
 
-class LonelyCluster(ValueError):  # noqa: N818 - what is wrong with the design
+class LonelyCluster(ValueError):
     """A stratum has a single cluster, so its spread cannot be told."""
 
 
@@ -144,9 +144,7 @@ class Design:
         z = z * self._weight[:, None]
         if self._cluster is not None:
             clusters = len(self._cluster_stratum)
-            z = np.stack(
-                [np.bincount(self._cluster, weights=column, minlength=clusters) for column in z.T], axis=1
-            )
+            z = np.stack([np.bincount(self._cluster, weights=column, minlength=clusters) for column in z.T], axis=1)
         of, strata = self._cluster_stratum, len(self._sizes)
         sums = np.stack([np.bincount(of, weights=column, minlength=strata) for column in z.T], axis=1)
         means = sums / self._sizes[:, None]
@@ -159,18 +157,14 @@ class Design:
         away = z - means[of]
         return np.asarray((away * scale[of][:, None]).T @ away, dtype=np.float64)
 
-    def total(
-        self, y: Column | npt.ArrayLike, *, where: Bools | None = None, confidence: float = 0.95
-    ) -> Estimate:
+    def total(self, y: Column | npt.ArrayLike, *, where: Bools | None = None, confidence: float = 0.95) -> Estimate:
         """The population total of ``y`` (numbers; missing ones left out), of those ``where``."""
         values, held = self._values(y, where)
         z = np.where(held, values, 0.0)
         value = float(self._weight @ z)
         return self._estimate(value, z, confidence, int(held.sum()))
 
-    def mean(
-        self, y: Column | npt.ArrayLike, *, where: Bools | None = None, confidence: float = 0.95
-    ) -> Estimate:
+    def mean(self, y: Column | npt.ArrayLike, *, where: Bools | None = None, confidence: float = 0.95) -> Estimate:
         """The population mean of ``y`` (missing ones left out), of those ``where``: a ratio of two sums."""
         values, held = self._values(y, where)
         value, z, spread = self._mean(values, held)
@@ -192,9 +186,7 @@ class Design:
         """The share who ``chosen``, of those ``where``; the interval is Korn and Graubard's, inside [0,
         1].
         """
-        held = (
-            np.ones(len(self._weight), dtype=np.bool_) if where is None else np.asarray(where, dtype=np.bool_)
-        )
+        held = np.ones(len(self._weight), dtype=np.bool_) if where is None else np.asarray(where, dtype=np.bool_)
         value, z, spread = self._mean(np.asarray(chosen, dtype=np.float64), held)
         found = self._estimate(value, z, confidence, int(held.sum()), spread)
         if self._calibrated is not None and found.error < 1e-9 and 0 < value < 1:
@@ -203,9 +195,7 @@ class Design:
         low, high = beta_interval(found.value, found.error, found.n, found.df, confidence)
         return Estimate(value, found.error, found.df, low, high, confidence, found.effect, found.n)
 
-    def difference(
-        self, y: Column | npt.ArrayLike, here: Bools, there: Bools, *, confidence: float = 0.95
-    ) -> Estimate:
+    def difference(self, y: Column | npt.ArrayLike, here: Bools, there: Bools, *, confidence: float = 0.95) -> Estimate:
         """Mean of ``y`` here less the mean there. The groups may overlap, and clusters may hold both.
 
         For shares give a boolean ``y``.
@@ -241,9 +231,7 @@ class Design:
         away = np.where(held, kept - value, 0.0)
         return value, away / size, float(self._weight @ (away * away)) / size
 
-    def _estimate(
-        self, value: float, z: Floats, confidence: float, n: int, spread: float = float("nan")
-    ) -> Estimate:
+    def _estimate(self, value: float, z: Floats, confidence: float, n: int, spread: float = float("nan")) -> Estimate:
         if np.isnan(value):
             nan = float("nan")
             return Estimate(nan, nan, self.df, nan, nan, confidence, nan, n)

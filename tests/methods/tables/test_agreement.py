@@ -26,9 +26,7 @@ THREE_CODERS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("level", "printed"), [("nominal", "0.743"), ("ordinal", "0.815"), ("interval", "0.849")]
-)
+@pytest.mark.parametrize(("level", "printed"), [("nominal", "0.743"), ("ordinal", "0.815"), ("interval", "0.849")])
 def test_four_coders_with_gaps(level, printed):
     assert f"{alpha(FOUR_CODERS, level):.3f}" == printed
 
@@ -69,9 +67,7 @@ def pair_by_pair(codes):
     values = [v for unit in units for v in unit]
     if not values:
         return float("nan")
-    observed = sum(
-        2 * sum(a != b for a, b in combinations(unit, 2)) / (len(unit) - 1) for unit in units
-    ) / len(values)
+    observed = sum(2 * sum(a != b for a, b in combinations(unit, 2)) / (len(unit) - 1) for unit in units) / len(values)
     expected = 2 * sum(a != b for a, b in combinations(values, 2)) / (len(values) * (len(values) - 1))
     return 1 - observed / expected if expected else float("nan")
 

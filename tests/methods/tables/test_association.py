@@ -1,5 +1,7 @@
 """Crosstabs, the Rao–Scott test against R's printed output, Holm's correction."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -97,8 +99,6 @@ def test_holm():
 def test_holm_keeps_the_order_and_lies_between_nothing_and_bonferroni(p):
     corrected = holm(p)
     for before, after in zip(p, corrected, strict=True):
-        assert before <= after <= min(1, before * len(p)) or after <= max(
-            min(1, q * len(p)) for q in p if q <= before
-        )
+        assert before <= after <= min(1, before * len(p)) or after <= max(min(1, q * len(p)) for q in p if q <= before)
     order = sorted(range(len(p)), key=lambda place: p[place])
-    assert all(corrected[a] <= corrected[b] for a, b in zip(order, order[1:], strict=False))
+    assert all(corrected[a] <= corrected[b] for a, b in pairwise(order))

@@ -116,8 +116,7 @@ def test_errors_are_right_on_average():
     random = np.random.default_rng(11)
     sizes = (40, 60)
     clusters = [
-        [random.normal(10 * s + effect, 2, 8) for effect in random.normal(0, 3, size)]
-        for s, size in enumerate(sizes)
+        [random.normal(10 * s + effect, 2, 8) for effect in random.normal(0, 3, size)] for s, size in enumerate(sizes)
     ]
     drawn, values, errors, covered = (8, 12), [], [], 0
     truth = float(np.mean([y for stratum in clusters for c in stratum for y in c]))
@@ -128,9 +127,7 @@ def test_errors_are_right_on_average():
                 y += clusters[stratum][number].tolist()
                 s += [stratum] * 8
                 c += [number] * 8
-        design = Design(
-            np.full(len(y), 5.0), strata=np.array(s), clusters=np.array(c), population={0: 40, 1: 60}
-        )
+        design = Design(np.full(len(y), 5.0), strata=np.array(s), clusters=np.array(c), population={0: 40, 1: 60})
         mean = design.mean(np.array(y))
         values.append(mean.value)
         errors.append(mean.error)

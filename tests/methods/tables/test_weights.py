@@ -36,9 +36,7 @@ def test_the_published_weights_of_183_schools():
     tight = raked(tolerance=1e-13)
     for target, by_type in printed.items():
         for kind, weight in by_type.items():
-            here = (data["type"].codes == "EHM".index(kind)) & (
-                data["target"].codes == ("No", "Yes").index(target)
-            )
+            here = (data["type"].codes == "EHM".index(kind)) & (data["target"].codes == ("No", "Yes").index(target))
             assert {f"{value:.7f}" for value in tight.values[here]} == {weight}
     assert f"{weights.design_effect:.4f}" == "1.0517"
     assert f"{weights.effective_n:.1f}" == "174.0"
@@ -71,9 +69,7 @@ def test_respondents_without_a_category_keep_their_share():
     column = Choice(np.array([0, 1, 1, -1]), ("a", "b"), key="q")
     weights = rake([Margin(column, {"a": 50, "b": 50})])
     assert weights.values == pytest.approx([37.5, 18.75, 18.75, 25])
-    assert [(note.kind, note.amount) for note in weights.notes if note.kind == "missing"] == [
-        ("missing", 0.25)
-    ]
+    assert [(note.kind, note.amount) for note in weights.notes if note.kind == "missing"] == [("missing", 0.25)]
     with pytest.raises(ValueError, match="no category"):
         rake([Margin(column, {"a": 50, "b": 50})], missing="refuse")
 
