@@ -48,6 +48,7 @@ class Consultation(Owned):
     closes_on = models.DateField(_("last day"), null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     version = models.PositiveIntegerField(default=0, editable=False)
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
 
@@ -106,7 +107,8 @@ class Question(models.Model):
     """One question of the draft.
 
     `options`: [{"key": "weekend", "text": {"pl": …}}] for choices and the steps of a scale, lowest first.
-    `limits`: {"most_choices": 3} · {"least": 0, "most": 120, "unit": {…}} · {"longest": 400} · {"dont_know": true}.
+    `limits`: {"most_choices": 3} · {"least": 0, "most": 120, "unit": {…}, "decimals": true} ·
+    {"longest": 400} · {"dont_know": true}. The choices of the kind `known` are the consultation's subjects.
     """
 
     scope: ClassVar[str] = "section.consultation.network"
@@ -179,6 +181,7 @@ class Batch(models.Model):
     note = models.CharField(_("note"), max_length=300, blank=True)
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
+    last_answer = models.UUIDField(null=True, blank=True, help_text="What may still be taken back, while it is open.")
 
     class Meta:
         ordering = ["-opened_at"]
@@ -192,8 +195,12 @@ class Answer(models.Model):
 
     `id` is made at random where the form was shown and may be sent again safely. `content` is
     {"answers": {question key: value}, "about": {owner id as text: {question key: value}}}; values are option keys,
-    lists of them, numbers or texts. Only the day of arrival is kept, so that an anonymous answer cannot be
-    matched with a log by its time.
+    lists of them, numbers or texts; a question left open is absent. `about` repeats the owner ids of the content
+    as "|12|14|", so that they can be counted without reading it. Only the day of arrival is kept, so that an
+    anonymous answer cannot be matched with a log by its time.
+
+    An answer with `sent_as` came with an id that stood already with other content. Both are kept; only the first
+    is counted.
     """
 
     scope: ClassVar[str] = "consultation.network"
@@ -207,6 +214,7 @@ class Answer(models.Model):
     received_on = models.DateField()
     content = models.JSONField()
     content_hash = models.CharField(max_length=64)
+    about = models.CharField(max_length=400, blank=True)
     sent_as = models.UUIDField(
         null=True,
         blank=True,
@@ -214,7 +222,9 @@ class Answer(models.Model):
     )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["sent_as", "content_hash"], name="conflicting_answer_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["consultation", "sent_as", "content_hash"], name="conflicting_answer_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

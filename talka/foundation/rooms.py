@@ -5,12 +5,13 @@ queries, whatever the number of rows.
 """
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from talka.foundation.access import Viewer
 from talka.foundation.owners.models import Owner
+from talka.identity.models import Account
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,8 @@ TasksHook = Callable[[Viewer], Iterable[Task]]
 NextHook = Callable[[int, Viewer], Iterable[Task]]
 YieldsHook = Callable[[int, Viewer], Iterable[StageYield]]
 SectionsHook = Callable[[int, Viewer], Iterable[Section]]
+ExportHook = Callable[[Account], Mapping[str, Any]]
+EraseHook = Callable[[Account], None]
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,11 @@ class Room:
     `stage_yields`      by programme id: what stages have yielded
     `room_sections`     by programme id: parts of the programme room (members)
     `story_sections`    by programme id: parts of the public page
-    `home_sections`     parts of the network's home; called with 0 as id
+    `home_sections`     parts of the network's home; called with 0 as id. One whose key begins with "hero" stands at
+                        the top, beside the members' marks
+    `desk_sections`     parts of the desk's right column, such as "My programmes"; called with 0 as id
+    `export_person`     what this room knows of an account, as JSON, under the room's name
+    `erase_person`      takes the account out of this room; raises Refusal where something must be handed over first
     """
 
     name: str
@@ -97,6 +104,9 @@ class Room:
     room_sections: SectionsHook | None = None
     story_sections: SectionsHook | None = None
     home_sections: SectionsHook | None = None
+    desk_sections: SectionsHook | None = None
+    export_person: ExportHook | None = None
+    erase_person: EraseHook | None = None
 
 
 _rooms: dict[str, Room] = {}
@@ -132,10 +142,22 @@ def stage_yields(programme_id: int, viewer: Viewer) -> list[StageYield]:
 
 
 def sections(place: str, programme_id: int, viewer: Viewer) -> list[Section]:
-    """`place` is "room_sections", "story_sections" or "home_sections"."""
+    """`place` is "room_sections", "story_sections", "home_sections" or "desk_sections"."""
     found: list[Section] = []
     for room in _rooms.values():
         hook: SectionsHook | None = getattr(room, place)
         if hook:
             found.extend(hook(programme_id, viewer))
     return sorted(found, key=lambda section: section.order)
+
+
+def export_person(account: Account) -> dict[str, Mapping[str, Any]]:
+    """Room → what it knows of this person."""
+    return {room.name: room.export_person(account) for room in _rooms.values() if room.export_person}
+
+
+def erase_person(account: Account) -> None:
+    """Take the person out of every room, inside the caller's transaction."""
+    for room in _rooms.values():
+        if room.erase_person:
+            room.erase_person(account)

@@ -10,6 +10,7 @@ from talka.identity.models import Network
 RESERVED = frozenset(
     {
         "a",
+        "accessibility",
         "accounts",
         "api",
         "components",

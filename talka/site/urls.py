@@ -3,12 +3,18 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from talka.site import views
+from talka.foundation import components, page
+from talka.site import statements, views
 
 site = (
     [
         path("", views.home, name="home"),
         path("desk/", views.my_desk, name="my_desk"),
+        path("components/", components.living_page, name="components"),
+        path("components/ask/", components.living_questionnaire, name="components_ask"),
+        path("theme/", page.choose_theme, name="theme"),
+        path("language/", page.choose_language, name="language"),
+        path("accessibility/", statements.accessibility, name="accessibility"),
     ],
     "site",
 )

@@ -5,6 +5,13 @@ from tests.matrix import Row, everyone, members, statuses
 ROWS = [
     Row("site:home", everyone()),
     Row("site:my_desk", statuses(302), note="the desk of the only network, or the sign-in page"),
+    Row("site:components", everyone()),
+    Row("site:components_ask", everyone()),
+    Row("site:accessibility", everyone()),
+    Row("site:theme", everyone(405)),
+    Row("site:theme", everyone(302), method="post", data={"theme": "dark"}),
+    Row("site:language", everyone(405)),
+    Row("site:language", everyone(302), method="post", data={"language": "pl"}),
     Row("network:home", everyone()),
     Row("network:desk", members()),
     Row("account_request_login_code", statuses(302, visitor=200)),

@@ -1,5 +1,7 @@
 """Who belongs to the network, and who stands for whom in it."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -24,9 +26,7 @@ def add_member(
         network=network, account=account, defaults={"role": role}
     )
     if made:
-        record(
-            acting_user=acting_user or account, network=network, verb="joined", target=membership, person=str(account)
-        )
+        record(acting_user=acting_user or account, network=network, verb="joined", target=membership, **about(account))
         send(PersonJoined(network.pk, account.pk))
     elif role == NetworkRole.COORDINATOR and membership.role != role:
         membership.role = role
@@ -73,7 +73,7 @@ def give_standing(
         network=owner.network,
         verb="given",
         target=standing,
-        person=str(account),
+        **about(account),
         role=role,
         organisation=owner.short_name,
     )
@@ -91,7 +91,7 @@ def remove_standing(*, acting_user: Account, standing: Standing) -> None:
         network=kept.owner.network,
         verb="removed",
         target=kept,
-        person=str(kept.account),
+        **about(kept.account),
         organisation=kept.owner.short_name,
     )
     kept.delete()
@@ -110,10 +110,15 @@ def remove_member(*, acting_user: Account, membership: NetworkMembership) -> Non
     for standing in standings:
         if standing.role == StandingRole.DIRECTOR:
             _refuse_last_director(standing)
-    record(acting_user=acting_user, network=kept.network, verb="removed", target=kept, person=str(kept.account))
+    record(acting_user=acting_user, network=kept.network, verb="removed", target=kept, **about(kept.account))
     standings.delete()
     send(PersonLeft(kept.network_id, kept.account_id))
     kept.delete()
+
+
+def about(person: Account) -> dict[str, Any]:
+    """Details that name a person; the id lets the name be taken out when the person asks to be forgotten."""
+    return {"person": str(person), "person_id": person.pk}
 
 
 def _record_role(acting_user: Account, membership: NetworkMembership) -> None:
@@ -122,7 +127,7 @@ def _record_role(acting_user: Account, membership: NetworkMembership) -> None:
         network=membership.network,
         verb=f"made {membership.role}",
         target=membership,
-        person=str(membership.account),
+        **about(membership.account),
     )
 
 

@@ -1,0 +1,113 @@
+"""Figures drawn: which chart fits which question, from the page's own tokens."""
+
+from django.utils.translation import gettext as _
+
+from talka.findings import words
+from talka.findings.figures import Figures, Row
+from talka.foundation.wording import best
+from talka.methods import charts
+from talka.methods.charts.stacked import STEPS
+
+SHAPES = ("circle", "square", "diamond", "triangle", "hexagon", "pentagon", "triangle-down", "bar", "cross", "ring")
+MOST_SERIES = 6
+
+
+def chart_words() -> charts.Words:
+    return charts.Words(
+        number=words.number,
+        percent=lambda value: words.percent(value / 100),
+        withheld=_("withheld"),
+        missing=_("no answers"),
+        value=_("{value}, {series}."),
+        value_with_margin=_("{value}, {series}, plus or minus {margin}."),
+        count=_("n = {n}").replace(" ", words.NO_BREAK),
+    )
+
+
+def chart(figures: Figures, highlight: str = "", rows: tuple[str, ...] = ()) -> charts.Html | None:
+    """The drawing that fits the figures; None where nothing was answered.
+
+    `highlight` is the answer that a finding is about; `rows` keeps only these groups.
+    """
+    shown = [row for row in figures.groups if not rows or row.key in rows]
+    if not figures.options or not any(row.answered or row.withheld for row in shown):
+        return None
+    if figures.kind == "number" and len(figures.rows) == 1:
+        return _histogram(figures)
+    if figures.kind == "scale" and len(_scale(figures)) in STEPS:
+        return _stacked(figures, shown)
+    if len(shown) == 1:
+        return charts.bars(
+            _rows(figures, shown, highlight),
+            series=_series(shown[0], 0),
+            words=chart_words(),
+            sort=figures.kind not in {"scale", "number"},
+        )
+    if len(shown) <= MOST_SERIES:
+        return charts.dots(
+            _rows(figures, shown, highlight),
+            [_series(row, place) for place, row in enumerate(shown)],
+            words=chart_words(),
+            sort=figures.kind not in {"scale", "number"},
+        )
+    everyone = [figures.everyone]
+    return charts.bars(_rows(figures, everyone, highlight), words=chart_words(), sort=figures.kind != "number")
+
+
+def _series(row: Row, place: int) -> charts.Series:
+    return charts.Series(row.words, row.dye, row.shape or SHAPES[place % len(SHAPES)])
+
+
+def _value(row: Row, option: str) -> charts.Value:
+    cell = row.cell(option)
+    if cell.withheld or row.withheld:
+        return charts.Value(withheld=True)
+    return charts.Value(
+        share=None if cell.share is None else cell.share * 100,
+        margin=None if cell.margin is None else cell.margin * 100,
+        n=row.answered,
+    )
+
+
+def _rows(figures: Figures, shown: list[Row], highlight: str) -> list[charts.Row]:
+    rows = []
+    for option in figures.options:
+        language, text = best(option.text)
+        rows.append(
+            charts.Row(
+                text,
+                tuple(_value(row, option.key) for row in shown),
+                highlight=option.key == highlight,
+                language=language,
+            )
+        )
+    return rows
+
+
+def _scale(figures: Figures) -> list[str]:
+    """The steps of a scale; "hard to say" is no step and stands in the table."""
+    return [option.key for option in figures.options if option.key != "dont_know"]
+
+
+def _stacked(figures: Figures, shown: list[Row]) -> charts.Html:
+    steps = _scale(figures)
+    names = {option.key: option.words for option in figures.options}
+    drawn = [*shown, figures.everyone] if len(shown) > 1 else shown
+    return charts.stacked(
+        [
+            charts.Row(row.words, tuple(_value(row, step) for step in steps), language=best(row.label)[0])
+            for row in drawn
+        ],
+        [names[step] for step in steps],
+        words=chart_words(),
+    )
+
+
+def _histogram(figures: Figures) -> charts.Html:
+    row = figures.everyone
+    bins = []
+    for option in figures.options:
+        cell = row.cell(option.key)
+        withheld = cell.withheld or row.withheld
+        bins.append(charts.Bin(option.low or 0.0, option.high or 0.0, None if withheld else cell.count, withheld))
+    return charts.histogram(bins, words=chart_words())
