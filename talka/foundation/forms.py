@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from talka.foundation.access import Refusal
+from talka.foundation.fields import DateInput, TimeInput
 from talka.foundation.owners.models import Owner, OwnerKind
 from talka.identity.models import Network
 
@@ -37,7 +38,7 @@ class DayField(forms.DateField):
     """A day, typed or picked in the browser's own calendar."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        kwargs.setdefault("widget", DateInput())
         super().__init__(**kwargs)
 
 
@@ -45,7 +46,7 @@ class TimeField(forms.TimeField):
     """A time of day in the network's time zone."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TimeInput(format="%H:%M", attrs={"type": "time"}))
+        kwargs.setdefault("widget", TimeInput())
         super().__init__(**kwargs)
 
 

@@ -44,7 +44,7 @@ def is_wording(value: Any) -> bool:
 
 
 class WordingWidget(forms.MultiWidget):
-    """One input per language, each labelled with the language's own name."""
+    """One input per language, each labelled with the language's own name; the first in view, the others one click away."""
 
     template_name = "page/fields/wording.html"
 
@@ -63,6 +63,10 @@ class WordingWidget(forms.MultiWidget):
         context = super().get_context(name, value, attrs)
         for (tag, label), part in zip(self.languages, context["widget"]["subwidgets"], strict=True):
             part["language"], part["language_name"] = tag, label
+        written = [part["language_name"] for part in context["widget"]["subwidgets"][1:] if part["value"]]
+        context["widget"]["further_written"] = ", ".join(written)
+        # Open where the first language is empty but another is not, so that nothing that stands is out of sight.
+        context["widget"]["further_open"] = bool(written) and not context["widget"]["subwidgets"][0]["value"]
         return context
 
 

@@ -2,10 +2,12 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.template import Context
+from django.template.backends.django import Template as DjangoTemplate
+from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -14,6 +16,7 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from talka.foundation import language, stylesheets
 from talka.foundation import weave as weaving
+from talka.foundation.rooms import Section
 from talka.foundation.wording import best
 from talka.methods.charts.shapes import shape
 
@@ -277,6 +280,15 @@ def money(amount: language.Amount | None, currency: str) -> str:
 
 
 # The page
+
+
+@register.simple_tag(takes_context=True)
+def room_section(context: Context, section: Section) -> SafeString:
+    """A part of the page that another room gives (`rooms.sections`), drawn by its own template on this page."""
+    template = cast(DjangoTemplate, get_template(section.template))
+    with context.push(**section.context):
+        drawn: SafeString = template.template.render(context)
+    return drawn
 
 
 @register.simple_tag
