@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 import numpy as np
 
@@ -37,25 +37,39 @@ class Reader:
 
     def ranges(self, wanted: Iterable[Key]) -> dict[Key, tuple[float, float]]:
         """The least and the greatest count that each wanted cell can have, as far as the reader can tell."""
-        found: dict[Key, tuple[float, float]] = {}
+        return {
+            key: self._fixed(key) if program is None else _whole(*program.range(place))
+            for key, program, place in self._programs(wanted)
+        }
+
+    def tight(self, cells: Iterable[Key], needs: Mapping[Key, int]) -> dict[Key, float]:
+        """The cells whose range is narrower than they need, each with its least value, in the given order."""
+        found = {}
+        for key, program, place in self._programs(cells):
+            if program is not None and program.seen(place) >= needs[key]:
+                continue
+            low, high = self._fixed(key) if program is None else _whole(*program.range(place))
+            if high - low < needs[key]:
+                found[key] = low
+        return found
+
+    def _fixed(self, key: Key) -> tuple[float, float]:
+        value = float(self.system.values[key])
+        return value, value
+
+    def _programs(self, wanted: Iterable[Key]) -> Iterator[tuple[Key, Program | None, int]]:
+        """Each cell with the program that bounds it and its place there; no program where the cell is known."""
         solved: dict[Key, tuple[Program, dict[Key, int]]] = {}
-        values = self.system.values
         settled = self._settled()
         for key in wanted:
             if not self.unknown(key) or key in settled:
-                found[key] = (float(values[key]), float(values[key]))
+                yield key, None, 0
                 continue
             if key not in solved:
                 program, places = self._program(key, settled)
                 solved |= dict.fromkeys(places, (program, places))
             program, places = solved[key]
-            low, high = program.range(places[key])
-            found[key] = (float(np.ceil(low - 1e-6)), float(np.floor(high + 1e-6)))
-        return found
-
-    def tight(self, cells: Iterable[Key], needs: Mapping[Key, int]) -> dict[Key, float]:
-        """The cells whose range is narrower than they need, each with its least value, in the given order."""
-        return {key: low for key, (low, high) in self.ranges(cells).items() if high - low < needs[key]}
+            yield key, program, places[key]
 
     def near(self, key: Key, cells: Iterable[Key]) -> list[Key]:
         """Those of the cells whose range may change with a cell's being shown or withheld."""
@@ -154,3 +168,8 @@ class Reader:
         _, point = program.minimise(np.concatenate([costs, costs, [worth]]))
         steps = np.abs(point[: len(others)] - point[len(others) : -1])
         return [cell for cell, step in zip(others, steps, strict=True) if step > 1e-6 and not self.unknown(cell)]
+
+
+def _whole(low: float, high: float) -> tuple[float, float]:
+    """Rounded inwards to whole counts."""
+    return float(np.ceil(low - 1e-6)), float(np.floor(high + 1e-6))

@@ -46,6 +46,7 @@ class Program:
         # what stood in for a solution may not come back
         self.upper[self.columns :] = 0.0
         self.values[artificial] = 0.0
+        self._least = self._most = self._point()
 
     def minimise(self, costs: npt.ArrayLike) -> tuple[float, Floats]:
         """The least value of ``costs @ x`` and a point that has it; −infinity where there is none.
@@ -57,6 +58,8 @@ class Program:
         wanted = np.asarray(costs, dtype=np.float64)
         bounded = self._descend(np.concatenate([wanted, np.zeros(self.rows)]), self.columns)
         point = self._point()
+        if bounded:
+            self._least, self._most = np.minimum(self._least, point), np.maximum(self._most, point)
         return (float(wanted @ point) if bounded else -inf), point
 
     def range(self, column: int) -> tuple[float, float]:
@@ -66,6 +69,10 @@ class Program:
         low, _ = self.minimise(costs)
         high, _ = self.minimise(-costs)
         return max(low, 0.0), -high
+
+    def seen(self, column: int) -> float:
+        """How far apart whole values of a variable are in the points met so far: its range is at least as wide."""
+        return float(np.floor(self._most[column] + 1e-6) - np.ceil(self._least[column] - 1e-6))
 
     def _point(self) -> Floats:
         full = np.zeros(len(self.upper))
@@ -82,7 +89,7 @@ class Program:
         reduced[self.basis] = 0.0
         stalled = 0
         while True:
-            candidates = np.flatnonzero((reduced[:enterable] < -EPS) & (self.upper[:enterable] > 0))
+            candidates = ((reduced[:enterable] < -EPS) & (self.upper[:enterable] > 0)).nonzero()[0]
             if not len(candidates):
                 return True
             # the steepest one; after a long stall the first one, which cannot go round in circles
@@ -104,7 +111,7 @@ class Program:
                 reduced[entering] *= -1
                 self.flipped[entering] ^= True
                 continue
-            ties = np.flatnonzero(steps <= step + EPS)
+            ties = (steps <= step + EPS).nonzero()[0]
             row = int(ties[np.argmin(self.basis[ties])] if stalled else ties[np.argmax(np.abs(column[ties]))])
             if up[row] < down[row]:
                 self._turn(row)
@@ -124,10 +131,11 @@ class Program:
         self.values[row] /= pivot
         column = self.tableau[:, entering].copy()
         column[row] = 0.0
-        touched = np.flatnonzero(column)
-        self.tableau[touched] -= column[touched, None] * self.tableau[row]
+        touched = column.nonzero()[0]
+        changed = self.tableau[touched] - column[touched, None] * self.tableau[row]
+        changed[np.abs(changed) < 1e-12] = 0.0
+        self.tableau[touched] = changed
         self.values[touched] -= column[touched] * self.values[row]
         reduced -= reduced[entering] * self.tableau[row]
         reduced[entering] = 0.0
-        self.tableau[np.abs(self.tableau) < 1e-12] = 0.0
         self.basis[row] = entering

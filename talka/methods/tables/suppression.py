@@ -67,13 +67,15 @@ def withhold(
     """
     if threshold < 1:
         raise ValueError("threshold: at least 1")
-    system = system_of(tables, ties, earlier)
     reasons: dict[Key, Why] = {}
-    if threshold > 1:
-        _primary(system, reasons, threshold, sizes, len(earlier))
-        needs = _needs(system, threshold, threshold if width is None else width, sizes)
-        _cover(system, reasons, needs)
-        _spare(system, reasons, needs)
+    for system in _systems(tables, ties, earlier):
+        if threshold > 1:
+            found: dict[Key, Why] = {}
+            _primary(system, found, threshold, sizes, len(earlier))
+            needs = _needs(system, threshold, threshold if width is None else width, sizes)
+            _cover(system, found, needs)
+            _spare(system, found, needs)
+            reasons |= found
     return tuple(_released(table, reasons, threshold, sizes) for table in tables)
 
 
@@ -93,7 +95,6 @@ def prove(
     if not released:
         return ()
     threshold = max(each.threshold for each in released)
-    system = system_of([each.table for each in released], ties, earlier)
     hidden: set[Key] = set()
     for each in released:
         for place, row in enumerate(each.table.rows):
@@ -102,11 +103,27 @@ def prove(
             hidden |= {(*name, option.key) for option, shown in options if not shown}
             if not each.sizes_shown[place]:
                 hidden.add((*name, SIZE))
-    needs = {}
-    if threshold > 1:
-        needs = _needs(system, threshold, threshold if width is None else width, released[0].sizes)
-    ranges = Reader(system, hidden).ranges(needs)
-    return tuple(Bound(*key, system.values[key], *ranges[key], needs[key]) for key in needs)
+    bounds: list[Bound] = []
+    for system in _systems([each.table for each in released], ties, earlier):
+        needs = {}
+        if threshold > 1:
+            needs = _needs(system, threshold, threshold if width is None else width, released[0].sizes)
+        ranges = Reader(system, hidden).ranges(needs)
+        bounds += [Bound(*key, system.values[key], *ranges[key], needs[key]) for key in needs]
+    return tuple(bounds)
+
+
+def _systems(tables: Sequence[Table], ties: Sequence[Tie], earlier: Sequence[Earlier]) -> list[System]:
+    """The cells and sums of each question: no sum reaches from one question to another."""
+    questions: dict[str, list[Table]] = {}
+    for table in tables:
+        questions.setdefault(table.key, []).append(table)
+    strangers = [whole for parts, whole in ties if any(name[0] not in questions for name in (*parts, whole))]
+    if strangers:
+        raise ValueError(f"{strangers[0]}: a tie names a row that is in no table")
+    return [
+        system_of(own, [tie for tie in ties if tie[1][0] == question], earlier) for question, own in questions.items()
+    ]
 
 
 def _primary(system: System, reasons: dict[Key, Why], threshold: int, sizes: Sizes, releases: int) -> None:
