@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, DateField, F, IntegerField, Prefetch, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from talka.foundation.access import Viewer, visible_to
@@ -104,11 +104,27 @@ def current_stage(all_stages: Iterable[Stage], today: datetime.date | None = Non
     return ordered[-1] if ordered else None
 
 
+RESERVED = {"new"}
+
+
 def free_slug(network: Network, wanted: str) -> str:
     """The wanted address, or the next free one with a number."""
     base = wanted[:70] or "programme"
     taken = set(Programme.objects.filter(network=network, slug__startswith=base).values_list("slug", flat=True))
-    slug, number = base, 2
+    slug, number = (f"{base}-1" if base in RESERVED else base), 2
     while slug in taken:
         slug, number = f"{base}-{number}", number + 1
     return slug
+
+
+def by_state(programmes: "QuerySet[Programme]", today: datetime.date | None = None) -> "QuerySet[Programme]":
+    """Under way first, then to come, soonest first, then finished, newest first."""
+    day = today or timezone.localdate()
+    rank = Case(
+        When(starts_on__lte=day, ends_on__gte=day, then=Value(0)),
+        When(starts_on__gt=day, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    soonest = Case(When(starts_on__gt=day, then=F("starts_on")), default=None, output_field=DateField())
+    return programmes.annotate(rank=rank, soonest=soonest).order_by("rank", "soonest", "-ends_on", "pk")

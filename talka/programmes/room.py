@@ -1,0 +1,116 @@
+"""What programmes show elsewhere: masthead, desk, what is next, and the network's home."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from talka.foundation.access import Viewer
+from talka.foundation.owners.models import Visibility
+from talka.foundation.rooms import NavigationItem, Room, Section, Task, register_room
+from talka.foundation.wording import said
+from talka.programmes import cards, queries, timeline
+from talka.programmes.models import Stage
+
+SOON = datetime.timedelta(days=21)
+MOST_ON_HOME = 5
+
+
+def navigation(viewer: Viewer) -> list[NavigationItem]:
+    url = reverse("programmes:list", args=[viewer.network.slug])
+    return [NavigationItem("programmes", _("Programmes"), url, order=10)]
+
+
+def _stages_that_end(viewer: Viewer, programmes: Q) -> Iterable[tuple[Stage, int]]:
+    """Stages with something open that end soon or have ended, each with how much is open: two queries."""
+    day = timezone.localdate()
+    stages = (
+        Stage.objects.filter(programmes, programme__network=viewer.network, starts_on__lte=day, ends_on__lte=day + SOON)
+        .filter(expected_results__reached_on__isnull=True, expected_results__isnull=False)
+        .select_related("programme__owner", "programme__network")
+        .prefetch_related("expected_results")
+        .distinct()
+        .order_by("ends_on", "pk")
+    )
+    return [(stage, len(timeline.open_results(stage))) for stage in stages]
+
+
+def _task(stage: Stage, still_open: int, mine: bool) -> Task:
+    title = said(stage.title)
+    if stage.ends_on < timezone.localdate():
+        words = ngettext(
+            "“%(title)s” is over: say whether its last result was reached",
+            "“%(title)s” is over: say which of %(count)d results were reached",
+            still_open,
+        )
+    else:
+        words = ngettext(
+            "“%(title)s” ends: one thing that it must yield is still open",
+            "“%(title)s” ends: %(count)d things that it must yield are still open",
+            still_open,
+        )
+    room = reverse("programmes:room", args=[stage.programme.network.slug, stage.programme.slug])
+    return Task(
+        title=words % {"title": title, "count": still_open},
+        url=f"{room}?stage={stage.pk}#stage",
+        button=_("Mark what was reached") if mine else _("See what is open"),
+        due=stage.ends_on,
+        owner=stage.programme.owner,
+        about=said(stage.programme.title),
+        programme_id=stage.programme_id,
+    )
+
+
+def tasks(viewer: Viewer) -> list[Task]:
+    """For those who run a programme: stages that end soon or have ended with results still open."""
+    if not viewer.is_member or not (viewer.is_coordinator or viewer.acts_for):
+        return []
+    running = Q(programme__owner_id__in=viewer.acts_for)
+    if viewer.is_coordinator:
+        running |= Q(programme__visibility__in=(Visibility.NETWORK, Visibility.PUBLIC))
+    return [_task(stage, still_open, mine=True) for stage, still_open in _stages_that_end(viewer, running)]
+
+
+def next_steps(programme_id: int, viewer: Viewer) -> list[Task]:
+    """For everybody in the room: the same stages of this programme."""
+    mine = Q(programme_id=programme_id)
+    return [_task(stage, still_open, mine=False) for stage, still_open in _stages_that_end(viewer, mine)]
+
+
+def home_sections(_programme_id: int, viewer: Viewer) -> list[Section]:
+    """The leading programme with its weave, the others as entries with one-line threads."""
+    visible = queries.programme_for_cards(viewer)
+    shown = [cards.card(each, viewer.network.language) for each in queries.by_state(visible)[:MOST_ON_HOME]]
+    if not shown and not viewer.is_member:
+        return []
+    leading = next((each for each in shown if each.state == "now" and each.stages), None)
+    context = {
+        "leading": leading,
+        "others": [each for each in shown if each is not leading],
+        "count": queries.programmes_visible(viewer).count(),
+        "under_way": under_way(viewer),
+        "may_make": viewer.is_coordinator,
+    }
+    return [Section("programmes", "programmes/sections/home.html", context, order=10)]
+
+
+def under_way(viewer: Viewer) -> int:
+    day = timezone.localdate()
+    running = queries.programmes_visible(viewer).filter(starts_on__lte=day, ends_on__gte=day)
+    return running.count()
+
+
+def register() -> None:
+    register_room(
+        Room(
+            name="programmes",
+            navigation=navigation,
+            tasks=tasks,
+            next_steps=next_steps,
+            home_sections=home_sections,
+        )
+    )
