@@ -6,7 +6,8 @@ class ProgrammesConfig(AppConfig):
     label = "programmes"
 
     def ready(self) -> None:
-        from talka.programmes import room, threads
+        from talka.programmes import audit, room, threads
 
+        audit.register()
         room.register()
         threads.register()

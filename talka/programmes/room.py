@@ -18,6 +18,7 @@ from talka.programmes.models import Stage
 
 SOON = datetime.timedelta(days=21)
 MOST_ON_HOME = 5
+MOST_ON_DESK = 4
 
 
 def navigation(viewer: Viewer) -> list[NavigationItem]:
@@ -98,6 +99,19 @@ def home_sections(_programme_id: int, viewer: Viewer) -> list[Section]:
     return [Section("programmes", "programmes/sections/home.html", context, order=10)]
 
 
+def desk_sections(_programme_id: int, viewer: Viewer) -> list[Section]:
+    """Programmes that the viewer's organisations take part in, those under way and to come."""
+    mine = queries.programme_for_cards(viewer).filter(
+        ends_on__gte=timezone.localdate(), partners__owner_id__in=viewer.acts_for
+    )
+    shown = [cards.card(each, viewer.network.language) for each in queries.by_state(mine.distinct())[:MOST_ON_DESK]]
+    may_make = viewer.is_coordinator
+    if not shown and not may_make:
+        return []
+    context = {"cards": shown, "may_make": may_make}
+    return [Section("programmes", "programmes/sections/desk.html", context, order=10)]
+
+
 def under_way(viewer: Viewer) -> int:
     day = timezone.localdate()
     running = queries.programmes_visible(viewer).filter(starts_on__lte=day, ends_on__gte=day)
@@ -112,5 +126,6 @@ def register() -> None:
             tasks=tasks,
             next_steps=next_steps,
             home_sections=home_sections,
+            desk_sections=desk_sections,
         )
     )

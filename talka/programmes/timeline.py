@@ -24,7 +24,7 @@ def threads(partners: Iterable[Partner]) -> list[Owner]:
 
 
 def timeline(
-    stages: Sequence[Stage],
+    stages: Iterable[Stage],
     yields: Iterable[StageYield] = (),
     *,
     address: Callable[[Stage], str] | None = None,

@@ -114,7 +114,7 @@ def edit_cohort(request: NetworkRequest, slug: str, cohort_id: int) -> HttpRespo
     initial = {name: getattr(cohort, name) for name in ("title", "locality", "starts_on", "ends_on")}
 
     def act(data: dict[str, Any]) -> None:
-        actions.edit_cohort(acting_user=request.viewer.person, cohort=cohort, **data)  # type: ignore[misc]  # the form's fields are those of CohortChanges
+        actions.edit_cohort(acting_user=request.viewer.person, cohort=cohort, **data)
 
     return part_form(
         request,

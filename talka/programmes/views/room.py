@@ -1,5 +1,6 @@
 """The programme room: where it stands, what is next and for whom, what each stage must yield."""
 
+import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from talka.programmes.models import Stage
 from talka.programmes.views.pages import address, part_form
 
 MOST_NEXT = 8
+SOON = datetime.timedelta(days=7)
 
 
 @members_only
@@ -56,6 +58,7 @@ def room(request: NetworkRequest, slug: str) -> HttpResponse:
             ),
             "threads": threads,
             "today": timezone.localdate(),
+            "soon": timezone.localdate() + SOON,
             "days_left": timeline.days_left(current) if current else "",
             "next": rooms.next_steps(programme.pk, viewer)[:MOST_NEXT],
             "shown": tables[shown.pk] if shown else None,

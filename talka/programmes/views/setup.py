@@ -78,7 +78,7 @@ def basics(request: NetworkRequest, slug: str) -> HttpResponse:
     form = BasicsForm(request.POST or None, viewer=request.viewer, programme=programme, initial=initial)
 
     def act(data: dict[str, Any]) -> None:
-        actions.edit_programme(acting_user=request.viewer.person, programme=programme, **data)  # type: ignore[misc]  # the form's fields are those of ProgrammeChanges
+        actions.edit_programme(acting_user=request.viewer.person, programme=programme, **data)
 
     return part_form(
         request,

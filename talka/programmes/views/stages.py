@@ -63,7 +63,7 @@ def edit_stage(request: NetworkRequest, slug: str, stage_id: int) -> HttpRespons
     }
 
     def act(data: dict[str, Any]) -> None:
-        actions.edit_stage(acting_user=request.viewer.person, stage=stage, **data)  # type: ignore[misc]  # the form's fields are those of StageChanges
+        actions.edit_stage(acting_user=request.viewer.person, stage=stage, **data)
 
     return part_form(
         request,
