@@ -31,7 +31,7 @@ def programme_to_edit(viewer: Viewer, slug: str) -> Programme:
 
 def partner_to_edit(programme: Programme, partner_id: int) -> Partner:
     """A part of a programme that was got by `programme_to_edit`; the same holds for those below."""
-    found = programme.partners.select_related("owner").filter(pk=partner_id).first()
+    found = programme.partners.select_related("owner", "programme__owner").filter(pk=partner_id).first()
     if found is None:
         raise Absent
     return found

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from talka.foundation.access import Viewer
 from talka.foundation.forms import DayField, OwnerField
-from talka.foundation.owners.models import Owner, Visibility
+from talka.foundation.owners.models import Owner, OwnerKind, Visibility
 from talka.foundation.wording import WordingField, languages_of
 from talka.identity.models import Network
 from talka.organisations.models import Locality
@@ -108,9 +108,11 @@ class PartnerForm(forms.Form):
             taking_part = Partner.objects.filter(programme=programme).values("owner_id")
             field = self.fields["owner"]
             assert isinstance(field, forms.ModelChoiceField)
-            field.queryset = Owner.objects.filter(network=network).exclude(pk__in=taking_part).order_by("name")
-        if partner is None or partner.role != Partner.Role.LEAD:
-            roles = [(role.value, role.label) for role in Partner.Role if role != Partner.Role.LEAD]
+            single = Owner.objects.filter(network=network).exclude(kind=OwnerKind.PARTNERSHIP)
+            field.queryset = single.exclude(pk__in=taking_part).order_by("name")
+        if partner is None or partner.owner_id != programme.owner_id:
+            together = programme.owner.kind == OwnerKind.PARTNERSHIP
+            roles = [(role.value, role.label) for role in Partner.Role if together or role != Partner.Role.LEAD]
             self.fields["role"] = forms.ChoiceField(
                 label=_("Its role"), choices=roles, initial=Partner.Role.PARTNER, widget=forms.RadioSelect
             )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from talka.foundation.access import Refusal
 from talka.foundation.audit.actions import record
 from talka.foundation.files.models import StoredFile
-from talka.foundation.owners.models import Owner
+from talka.foundation.owners.models import Owner, OwnerKind
 from talka.foundation.wording import Wording
 from talka.identity.models import Account
 from talka.programmes.actions.order import move, next_position
@@ -36,7 +36,7 @@ def add_partner(
         raise Refusal(_("A partner must be a member of this network."), "owner")
     standing = programme.partners.filter(owner=owner).first()
     if standing is not None:
-        if standing.role != Partner.Role.LEAD or standing.gives or standing.leads:
+        if standing.owner_id != programme.owner_id or standing.gives or standing.leads:
             raise Refusal(_("%(name)s takes part already. Edit its part instead.") % {"name": owner.name}, "owner")
         return edit_partner(acting_user=acting_user, partner=standing, gives=gives or {}, leads=leads or {})
     partner = Partner.objects.create(
@@ -105,10 +105,15 @@ def move_partner(*, acting_user: Account | None, partner: Partner, up: bool) -> 
 
 
 def _role(programme: Programme, owner: Owner, role: str) -> str:
-    """One lead: the programme's owner."""
+    """One lead: the programme's owner, or, where a partnership owns it, the partner that is said to lead."""
     if owner.pk == programme.owner_id:
         return Partner.Role.LEAD
-    return Partner.Role.PARTNER if role == Partner.Role.LEAD else role
+    if role != Partner.Role.LEAD:
+        return role
+    if programme.owner.kind != OwnerKind.PARTNERSHIP:
+        return Partner.Role.PARTNER
+    programme.partners.filter(role=Partner.Role.LEAD).update(role=Partner.Role.PARTNER)
+    return Partner.Role.LEAD
 
 
 class FunderChanges(TypedDict, total=False):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from talka.foundation.access import Refusal
 from talka.foundation.audit.actions import record
 from talka.foundation.events import send
-from talka.foundation.owners.models import Owner, Visibility
+from talka.foundation.owners.models import Owner, OwnerKind, Visibility
 from talka.foundation.wording import Wording, said
 from talka.identity.models import Account, Network
 from talka.organisations.models import Locality
@@ -57,6 +57,8 @@ def make_programme(
 ) -> Programme:
     """Begin a programme; its owner becomes the partner that leads it. Publishing is a step of its own.
 
+    A partnership is no partner beside its members: add those, one of them as lead.
+
     Raises Refusal where the dates do not fit or the owner is of another network.
     """
     _dates_fit(starts_on, ends_on)
@@ -76,7 +78,8 @@ def make_programme(
         visibility=_not_public(visibility),
     )
     programme.localities.set(localities)
-    Partner.objects.create(programme=programme, owner=owner, role=Partner.Role.LEAD, position=1)
+    if owner.kind != OwnerKind.PARTNERSHIP:
+        Partner.objects.create(programme=programme, owner=owner, role=Partner.Role.LEAD, position=1)
     record(acting_user=acting_user, network=network, verb="made", target=programme)
     return programme
 
@@ -102,10 +105,7 @@ def edit_programme(
     if localities is not None:
         programme.localities.set(localities)
     if programme.owner_id != before:
-        programme.partners.filter(role=Partner.Role.LEAD).update(role=Partner.Role.PARTNER)
-        Partner.objects.update_or_create(
-            programme=programme, owner=programme.owner, defaults={"role": Partner.Role.LEAD}
-        )
+        _new_lead(programme)
     record(
         acting_user=acting_user,
         network=programme.network,
@@ -147,6 +147,14 @@ def withdraw_programme(*, acting_user: Account | None, programme: Programme) -> 
     record(acting_user=acting_user, network=programme.network, verb="withdrew", target=programme)
     send(ProgrammeWithdrawn(programme_id=programme.pk))
     return programme
+
+
+def _new_lead(programme: Programme) -> None:
+    """The new owner's part is the lead; it stands first where it took no part before."""
+    if programme.owner.kind == OwnerKind.PARTNERSHIP:
+        return
+    programme.partners.filter(role=Partner.Role.LEAD).update(role=Partner.Role.PARTNER)
+    Partner.objects.update_or_create(programme=programme, owner=programme.owner, defaults={"role": Partner.Role.LEAD})
 
 
 def _dates_fit(starts_on: datetime.date, ends_on: datetime.date) -> None:
