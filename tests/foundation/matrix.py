@@ -37,3 +37,8 @@ ROWS = [
         note="private",
     ),
 ]
+
+ROWS += [
+    Row("foundation:stream", statuses(404), {"kind": "unheard-of", "thing_id": 1}, note="rooms register kinds"),
+    Row("foundation:since", statuses(404), {"kind": "unheard-of", "thing_id": 1, "known": 0}),
+]
