@@ -27,7 +27,7 @@ def uses_of(places: Iterable[Locality]) -> dict[int, dict[str, int]]:
         model = relation.related_model
         if not isinstance(model, type) or model._meta.auto_created:
             continue
-        name = relation.remote_field.name
+        name = relation.field.name
         counted = model._default_manager.filter(**{f"{name}__in": ids}).order_by().values_list(name)
         for pk, how_many in counted.annotate(how_many=Count("pk", distinct=True)):
             found[pk][str(model._meta.verbose_name_plural)] = how_many

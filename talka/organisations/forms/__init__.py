@@ -1,0 +1,1 @@
+"""What people write in, and what is asked of it before an action sees it."""
