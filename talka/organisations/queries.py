@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, ForeignObjectRel, Q, QuerySet
 from django.utils import timezone
 
 from talka.foundation.access import Viewer
-from talka.foundation.owners.models import Owner, OwnerKind, PartnershipMember, Standing
+from talka.foundation.owners.models import Owner, OwnerKind, PartnershipMember, Standing, StandingRole
 from talka.identity.models import Account, Network, NetworkMembership, NetworkRole
 from talka.organisations.models import Invitation, JoinRequest, Locality, Profile, Sector
 
@@ -22,12 +22,9 @@ def uses_of(places: Iterable[Locality]) -> dict[int, dict[str, int]]:
     ids = [place.pk for place in places]
     found: dict[int, dict[str, int]] = {pk: {} for pk in ids}
     for relation in Locality._meta.get_fields(include_hidden=True):
-        if not (relation.auto_created and not relation.concrete and (relation.one_to_many or relation.many_to_many)):
+        if not isinstance(relation, ForeignObjectRel) or relation.related_model._meta.auto_created:
             continue
-        model = relation.related_model
-        if not isinstance(model, type) or model._meta.auto_created:
-            continue
-        name = relation.field.name
+        model, name = relation.related_model, relation.field.name
         counted = model._default_manager.filter(**{f"{name}__in": ids}).order_by().values_list(name)
         for pk, how_many in counted.annotate(how_many=Count("pk", distinct=True)):
             found[pk][str(model._meta.verbose_name_plural)] = how_many
@@ -225,13 +222,40 @@ def my_request(network: Network, account: Account) -> JoinRequest | None:
     return JoinRequest.objects.filter(network=network, account=account).order_by("-asked_at").first()
 
 
-def sole_coordinator_of(account: Account) -> list[Network]:
+def coordinated_alone(account: Account) -> list[Network]:
     """Networks with other members that this person alone coordinates."""
-    coordinated = Network.objects.filter(memberships__account=account, memberships__role=NetworkRole.COORDINATOR)
-    return list(
-        coordinated.annotate(
-            coordinators=Count("memberships", filter=Q(memberships__role=NetworkRole.COORDINATOR)),
-        ).order_by("name")
+    held = NetworkMembership.objects.filter(account=account, role=NetworkRole.COORDINATOR).values("network_id")
+    others = Count("memberships", filter=~Q(memberships__account=account))
+    coordinators = Count("memberships", filter=Q(memberships__role=NetworkRole.COORDINATOR))
+    found = Network.objects.filter(pk__in=held).annotate(others=others, coordinators=coordinators)
+    return list(found.filter(others__gt=0, coordinators=1).order_by("name"))
+
+
+def directed_alone(account: Account) -> list[Owner]:
+    """Organisations with other people that this person alone directs."""
+    held = Standing.objects.filter(account=account, role=StandingRole.DIRECTOR).values("owner_id")
+    others = Count("standings", filter=~Q(standings__account=account))
+    directors = Count("standings", filter=Q(standings__role=StandingRole.DIRECTOR))
+    found = Owner.objects.filter(pk__in=held).annotate(others=others, directors=directors)
+    return list(found.filter(others__gt=0, directors=1).order_by("name"))
+
+
+@dataclass(frozen=True)
+class Beginnings:
+    """How far a new network has come."""
+
+    localities: int
+    organisations: int
+    people: int
+    invitations: int
+
+
+def beginnings(network: Network) -> Beginnings:
+    return Beginnings(
+        localities=Locality.objects.filter(network=network).count(),
+        organisations=Profile.objects.filter(network=network).count(),
+        people=NetworkMembership.objects.filter(network=network).count(),
+        invitations=Invitation.objects.filter(network=network).count(),
     )
 
 
@@ -242,3 +266,24 @@ def sectors_named(network: Network) -> list[tuple[str, str]]:
 
 def members_of(partnership: Owner) -> list[PartnershipMember]:
     return list(partnership.partners.select_related("member__profile").order_by("member__name"))
+
+
+def members_by_locality(network: Network) -> dict[int, int]:
+    """Locality id → how many members of the network are at home there."""
+    counted = Profile.objects.filter(network=network, locality__isnull=False).order_by().values_list("locality_id")
+    return {pk: how_many for pk, how_many in counted.annotate(how_many=Count("pk")) if pk is not None}
+
+
+def homes(network: Network, most: int = 60) -> list[tuple[Locality | None, list[Profile]]]:
+    """Members by locality, for the network's home: at most so many, those without a locality last."""
+    found = (
+        Profile.objects.filter(network=network)
+        .exclude(owner__kind=OwnerKind.PARTNERSHIP)
+        .select_related("owner", "locality")
+        .order_by("locality__name", "pk")[:most]
+    )
+    by_place: dict[int | None, tuple[Locality | None, list[Profile]]] = {}
+    for profile in found:
+        by_place.setdefault(profile.locality_id, (profile.locality, []))[1].append(profile)
+    nowhere = by_place.pop(None, None)
+    return [*by_place.values(), *([nowhere] if nowhere else [])]

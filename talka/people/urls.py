@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+"""Addresses inside a network."""
+
+from django.urls import path
+
+from talka.people import views
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("me/", views.me, name="me")]

@@ -38,4 +38,6 @@ class LocalityForm(forms.Form):
             kwargs["initial"] = {name: getattr(locality, name) for name in ("name", "part_of", "country", "residents")}
         super().__init__(*args, **kwargs)
         if locality is not None and locality.country and locality.country not in NEAR:
-            self.fields["country"].choices = [*countries(), (locality.country, locality.country)]
+            self.fields["country"] = forms.ChoiceField(
+                label=_("Country"), choices=[*countries(), (locality.country, locality.country)], required=False
+            )

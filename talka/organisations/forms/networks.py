@@ -4,7 +4,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from babel import Locale
-from babel.numbers import get_currency_name, list_currencies
+from babel.numbers import get_currency_name
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -112,10 +112,15 @@ class NetworkForm(forms.Form):
             self.fields["slug"].help_text = _(
                 "The first part of every link. Links and printed codes with the old address stop working when it changes."
             )
-            if network.currency not in NEAR_CURRENCIES and network.currency in list_currencies():
-                self.fields["currency"].choices = [(network.currency, network.currency), *currencies()]
-            if network.time_zone not in dict(time_zones()):
-                self.fields["time_zone"].choices = [(network.time_zone, network.time_zone), *time_zones()]
+            self._offer("currency", network.currency, currencies())
+            self._offer("time_zone", network.time_zone, time_zones())
+
+    def _offer(self, name: str, standing: str, near: list[tuple[str, str]]) -> None:
+        """What stands can be kept, even where it is not among the near ones."""
+        if standing not in dict(near):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [(standing, standing), *near]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

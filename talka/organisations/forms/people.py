@@ -10,13 +10,14 @@ from django.core.validators import EmailValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from talka.foundation.forms import OwnerField, owners_to_choose
+from talka.foundation.forms import OwnerField
 from talka.foundation.owners.models import Owner, OwnerKind, StandingRole
 from talka.identity.models import Account, Network, NetworkRole
 from talka.organisations.forms.profiles import LocalityChoice
 from talka.organisations.models import JoinRequest, Locality, ProfileKind, Sector
 
 MOST_AT_ONCE = 50
+ROWS = 3
 ROLE_WORDS = [
     (StandingRole.DIRECTOR, _("director: acts for it, and says who else does")),
     (StandingRole.STAFF, _("member of staff: works on its plans and answers")),
@@ -29,7 +30,7 @@ class AddressesField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 3, "autocapitalize": "none", "spellcheck": "false"})
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]  # a list is what this field is for
+    def clean(self, value: Any) -> list[str]:
         text: str = super().clean(value)
         found = [part.strip("<>").lower() for part in re.split(r"[\s,;]+", text) if part.strip("<>")]
         addresses = list(dict.fromkeys(part for part in found))
@@ -53,8 +54,18 @@ class AddressesField(forms.CharField):
         return addresses
 
 
+class InvitedOwnerField(OwnerField):
+    """Organisations, groups and single members; nobody is invited to a partnership."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("empty_label", _("None"))
+        super().__init__(**kwargs)
+        assert self.queryset is not None
+        self.queryset = self.queryset.exclude(kind=OwnerKind.PARTNERSHIP)
+
+
 class InviteForm(forms.Form):
-    """One letter or many of the same. A row of role and title stands beside each organisation."""
+    """One letter or many of the same, each with up to three roles."""
 
     addresses = AddressesField(
         label=_("E-mail addresses"),
@@ -82,36 +93,39 @@ class InviteForm(forms.Form):
         """`directs` None for a coordinator, who invites to any organisation; otherwise the owners of a director."""
         super().__init__(*args, **kwargs)
         self.initial.setdefault("language", network.language)
-        owners = owners_to_choose(network, directs).exclude(kind=OwnerKind.PARTNERSHIP)
-        self.owners: list[Owner] = list(owners)
         if directs is not None:
             del self.fields["network_role"]
-        for owner in self.owners:
-            self.fields[f"role_{owner.pk}"] = forms.ChoiceField(
-                label=owner.name,
-                choices=[("", _("no role")), *StandingRole.choices],
+        chosen = self.initial.get("owner")
+        for number in range(ROWS):
+            self.fields[f"owner_{number}"] = InvitedOwnerField(
+                network=network,
+                only=directs,
+                label=_("Organisation"),
                 required=False,
+                initial=chosen if number == 0 else None,
             )
-            self.fields[f"title_{owner.pk}"] = forms.CharField(
-                label=_("What they do at %(name)s") % {"name": owner.short_name}, max_length=120, required=False
+            self.fields[f"role_{number}"] = forms.ChoiceField(
+                label=_("Role"), choices=StandingRole.choices, initial=StandingRole.STAFF, required=False
+            )
+            self.fields[f"title_{number}"] = forms.CharField(
+                label=_("What they do there"), max_length=120, required=False
             )
 
-    def rows(self) -> list[dict[str, Any]]:
+    def rows(self) -> list[dict[str, forms.BoundField]]:
         """Organisation, role and title side by side."""
         return [
-            {"owner": owner, "role": self[f"role_{owner.pk}"], "title": self[f"title_{owner.pk}"]}
-            for owner in self.owners
+            {"owner": self[f"owner_{n}"], "role": self[f"role_{n}"], "title": self[f"title_{n}"]} for n in range(ROWS)
         ]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         cleaned["roles"] = [
-            (owner, cleaned[f"role_{owner.pk}"], cleaned.get(f"title_{owner.pk}", ""))
-            for owner in self.owners
-            if cleaned.get(f"role_{owner.pk}")
+            (cleaned[f"owner_{n}"], cleaned.get(f"role_{n}") or StandingRole.STAFF, cleaned.get(f"title_{n}", ""))
+            for n in range(ROWS)
+            if cleaned.get(f"owner_{n}")
         ]
-        if "network_role" not in self.fields and not cleaned["roles"]:
-            raise ValidationError(_("Choose a role in your organisation for those you invite."))
+        if "network_role" not in self.fields and not cleaned["roles"] and not self.errors:
+            self.add_error("owner_0", _("Choose the organisation that you invite to."))
         return cleaned
 
 

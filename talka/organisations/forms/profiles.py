@@ -146,7 +146,7 @@ class PartnershipForm(forms.Form):
                 "name": profile.owner.name,
                 "short_name": profile.owner.short_name,
                 "about": profile.about,
-                "members": [pk for pk in profile.owner.partners.values_list("member_id", flat=True)],
+                "members": list(profile.owner.partners.values_list("member_id", flat=True)),
             }
         super().__init__(*args, **kwargs)
         members = self.fields["members"]

@@ -1,0 +1,1 @@
+"""Pages: access, form, action, then render or redirect."""
