@@ -44,3 +44,8 @@ def may_manage_invitation(invitation: Invitation, viewer: Viewer) -> bool:
     if not viewer.is_member:
         return False
     return viewer.is_coordinator or invitation.invited_by_id == viewer.person.pk
+
+
+def reads_trail(viewer: Viewer) -> bool:
+    """The record of who did what: coordinators, and those who act for an owner."""
+    return viewer.is_coordinator or bool(viewer.acts_for)

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class SiteConfig(AppConfig):
     name = "talka.site"
     label = "site"
+
+    def ready(self) -> None:
+        from talka.foundation.rooms import register_room
+        from talka.site.room import ROOM
+
+        register_room(ROOM)

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from talka.site import views
+from talka.site import desk, views
 
 app_name = "network"
 urlpatterns = [
     path("", views.network_home, name="home"),
-    path("desk/", views.desk, name="desk"),
+    path("desk/", desk.desk, name="desk"),
+    path("audit/", views.audit, name="audit"),
 ]

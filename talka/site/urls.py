@@ -10,6 +10,7 @@ site = (
     [
         path("", views.home, name="home"),
         path("desk/", views.my_desk, name="my_desk"),
+        path("demo/mail/", views.demo_mail, name="demo_mail"),
         path("components/", components.living_page, name="components"),
         path("components/ask/", components.living_questionnaire, name="components_ask"),
         path("theme/", page.choose_theme, name="theme"),
@@ -21,6 +22,8 @@ site = (
 
 urlpatterns = [
     path("", include(site)),
+    path("", include("talka.organisations.installation_urls")),
+    path("accounts/", include("talka.people.installation_urls")),
     path("sign-in/", account.request_login_code, name="account_request_login_code"),
     path("sign-in/", account.request_login_code, name="account_login"),
     path("sign-in/code/", account.confirm_login_code, name="account_confirm_login_code"),
