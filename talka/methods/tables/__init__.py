@@ -6,7 +6,7 @@ Plain Python on numpy columns; see ``docs/methods/tables.md`` for an example fro
 from .agreement import alpha
 from .association import Association, Crosstab, Difference, crosstab, differences, holm, rao_scott
 from .columns import Choice, Choices, Column, Groups, Number, Option, Scale
-from .counts import by, one_way
+from .counts import by, one_way, page
 from .disclosure import Earlier
 from .margins import EmptyCategory, Margin, Note
 from .release import Released, counts_of
@@ -55,6 +55,7 @@ __all__ = [
     "effective_n",
     "holm",
     "one_way",
+    "page",
     "post_stratify",
     "prove",
     "rake",

@@ -9,8 +9,7 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from .columns import Choice, Floats, Groups, Ints, Number, Option, Scale
-from .counts import check_weights
+from .columns import Choice, Floats, Groups, Ints, Number, Option, Scale, check_weights
 from .distributions import chi2_tail, f_tail
 from .sample import Sample
 from .variance import Design, Estimate

@@ -20,7 +20,11 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Label = str | Mapping[str, str]
 
+Coded = npt.NDArray[np.unsignedinteger[Any]]
+
 NOT_ASKED, MISSING, ANSWERED = 0, 1, 2
+CHUNK = 8
+"""Options of a multiple question that are counted together as one pattern."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,15 @@ class Choice:
     def state(self) -> npt.NDArray[np.int8]:
         """NOT_ASKED, MISSING or ANSWERED for each respondent."""
         return _state(self.codes >= 0, self.asked)
+
+    @cached_property
+    def coded(self) -> Coded:
+        """State and answer in one: NOT_ASKED, MISSING, or ANSWERED + the option's position."""
+        moved = self.codes + self.codes.dtype.type(ANSWERED)
+        coded: Coded = moved.view(np.uint8 if moved.itemsize == 1 else np.uint32)
+        if self.asked is not None:
+            coded[~self.asked] = NOT_ASKED
+        return coded
 
 
 @dataclass(frozen=True, eq=False)
@@ -204,6 +217,19 @@ class Choices:
         assert self.answered is not None
         return _state(self.answered, self.asked)
 
+    @cached_property
+    def coded(self) -> tuple[Coded, ...]:
+        """State and up to ``CHUNK`` options in one: NOT_ASKED, MISSING, or ANSWERED + the options as binary digits."""
+        parts = []
+        for first in range(0, len(self.options), CHUNK):
+            digits = np.zeros(len(self), dtype=np.uint8)
+            for place in reversed(range(min(CHUNK, len(self.options) - first))):
+                digits <<= np.uint8(1)
+                digits |= self.chosen[:, first + place].view(np.uint8)
+            # who did not answer has chosen nothing: the state alone is left
+            parts.append(np.add(digits, self.state.view(np.uint8), dtype=np.uint16))
+        return tuple(parts)
+
 
 @dataclass(frozen=True, eq=False)
 class Number:
@@ -272,3 +298,17 @@ def _state(answered: Bools, asked: Bools | None) -> npt.NDArray[np.int8]:
 def _replace(column: Kind, **changes: object) -> Kind:
     kept: dict[str, Any] = {each.name: getattr(column, each.name) for each in fields(column) if each.init}
     return type(column)(**(kept | changes))
+
+
+def check_weights(weights: npt.ArrayLike | None, n: int) -> Floats | None:
+    """Weights as floats; None stays None. Raises ``ValueError`` unless there are n finite non-negative
+    numbers.
+    """
+    if weights is None:
+        return None
+    weight = np.ascontiguousarray(weights, dtype=np.float64)
+    if weight.shape != (n,):
+        raise ValueError("weights: one for each respondent")
+    if not bool(np.isfinite(weight).all()) or (n > 0 and float(weight.min()) < 0):
+        raise ValueError("weights: finite and not negative")
+    return weight

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,31 +11,21 @@ import numpy.typing as npt
 
 from .columns import ANSWERED, MISSING, Choice, Choices, Column, Floats, Groups, Ints, Number, Option, Scale
 from .intervals import normal_quantile, wilson
+from .lead import Lead, Sums, leads, plain_weights, sums
 from .sample import Sample
 from .table import EVERYONE, Base, Kind, Table
+from .weights import Weights
 
-CHUNK = 8
-"""Options of a multiple question that are counted together as one pattern."""
+SORTED = 10_000
+"""Numbers up to so many are sorted for their median; more are counted by value where there are few values."""
 
-Codes = npt.NDArray[np.integer[Any]]
-
-
-@dataclass(frozen=True, eq=False)
-class Patterns:
-    """A column, or a part of its options, as one code for each respondent, and what each code stands for.
-
-    ``members``: codes × options, 1 where the code counts for the option.
-    """
-
-    codes: Codes
-    size: int
-    members: Floats
-    first: int
+FEW = 500
+"""So many whole values are few."""
 
 
 def one_way(
     column: Column,
-    weights: npt.ArrayLike | None = None,
+    weights: npt.ArrayLike | Weights | None = None,
     *,
     base: Base = "answered",
     sample: Sample | None = None,
@@ -43,20 +33,20 @@ def one_way(
 ) -> Table:
     """Counts, shares, means and medians of one question for all respondents: a table of one row.
 
-    ``weights``: one non-negative number for each respondent. ``base``: what shares are shares of: those who
+    ``weights``: one non-negative number for each respondent, or :class:`weights.Weights`. ``base``: what shares are shares of: those who
     ``"answered"``, all who were ``"asked"``, or all ``"mentions"`` of a multiple question. ``sample``: how
     the respondents came to be asked; self-selected unless said otherwise. Intervals are given where the
     sample bears them: Wilson's with Kish's effective n (for strata and clusters see ``variance``).
 
     Raises ``ValueError`` for weights that do not fit and for a base that the question does not have.
     """
-    return _table(column, None, weights, base, sample or Sample(), confidence)
+    return page([column], None, weights, base=base, sample=sample, confidence=confidence)[0]
 
 
 def by(
     column: Column,
     groups: Groups,
-    weights: npt.ArrayLike | None = None,
+    weights: npt.ArrayLike | Weights | None = None,
     *,
     base: Base = "answered",
     sample: Sample | None = None,
@@ -68,13 +58,31 @@ def by(
     (groups that overlap, such as the organisations that an answer is about). Whoever is in no group counts
     in the last row alone. For the rest see :func:`one_way`.
     """
-    return _table(column, groups, weights, base, sample or Sample(), confidence)
+    return page([column], groups, weights, base=base, sample=sample, confidence=confidence)[0]
+
+
+def page(
+    columns: Sequence[Column],
+    groups: Groups | None = None,
+    weights: npt.ArrayLike | Weights | None = None,
+    *,
+    base: Base = "answered",
+    sample: Sample | None = None,
+    confidence: float = 0.95,
+) -> tuple[Table, ...]:
+    """The tables of many questions at once, as :func:`by` or :func:`one_way` give them; faster than one by one.
+
+    What groups and weights have in common for all questions is worked out once.
+    """
+    prepared = leads(groups, weights, len(columns[0]), many=len(columns) > 1) if columns else []
+    return tuple(_table(column, groups, prepared, weights, base, sample or Sample(), confidence) for column in columns)
 
 
 def _table(
     column: Column,
     groups: Groups | None,
-    weights: npt.ArrayLike | None,
+    prepared: list[Lead],
+    weights: npt.ArrayLike | Weights | None,
     base: Base,
     sample: Sample,
     confidence: float,
@@ -82,32 +90,30 @@ def _table(
     kind = _kind(column)
     if base not in ("answered", "asked", "mentions") or (base == "mentions" and kind != "choices"):
         raise ValueError(f"a question of kind {kind} has no base {base!r}")
-    n = len(column)
-    if groups is not None and len(groups) != n:
-        raise ValueError("groups: as many respondents as in the column")
-    weight = check_weights(weights, n)
+    if len(column) != prepared[0].respondents:
+        raise ValueError("as many respondents in the column as in groups and weights")
     rows = (*(groups.options if groups is not None else ()), Option(EVERYONE))
-
-    # states: rows × (not asked, missing, answered), for counts, weights and squared weights
-    states = _sums(column, groups, weight, of_states=True)
-    cells = _sums(column, groups, weight)
-    counts = np.rint(cells[0]).astype(np.int64)
-    answered = np.rint(states[0][:, ANSWERED]).astype(np.int64)
-    missing = np.rint(states[0][:, MISSING]).astype(np.int64)
+    whole = _whole_numbers(column) if isinstance(column, Number) else None
+    counted = whole.scale if whole is not None else column
+    states, cells = sums(counted, prepared, len(rows))
+    answered = np.rint(states.counts[:, ANSWERED]).astype(np.int64)
+    missing = np.rint(states.counts[:, MISSING]).astype(np.int64)
+    extra: dict[str, Any] = {}
+    if isinstance(counted, Scale):
+        extra = _scale_figures(counted, cells)
+    elif isinstance(counted, Number):
+        extra = _number_figures(counted, groups, plain_weights(weights, len(column)))
+    if isinstance(column, Number):
+        cells = cells.none()
+        extra.pop("middles", None)
     if base == "mentions":
-        bases, squares = cells[1].sum(axis=1), cells[2].sum(axis=1)
+        bases, squares = cells.weights.sum(axis=1), cells.squares.sum(axis=1)
     else:
         based = [ANSWERED] if base == "answered" else [ANSWERED, MISSING]
-        bases, squares = states[1][:, based].sum(axis=1), states[2][:, based].sum(axis=1)
+        bases, squares = states.weights[:, based].sum(axis=1), states.squares[:, based].sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        shares = cells[1] / np.where(bases > 0, bases, np.nan)[:, None]
+        shares = cells.weights / np.where(bases > 0, bases, np.nan)[:, None]
         effective = np.where(squares > 0, bases * bases / squares, 0.0)
-
-    extra: dict[str, Any] = {}
-    if isinstance(column, Scale):
-        extra = _scale_figures(column, cells)
-    elif isinstance(column, Number):
-        extra = _number_figures(column, groups, weight)
     if sample.bears_margins and base != "mentions":
         extra |= _margins(shares, effective, extra, sample, confidence, answered)
     return Table(
@@ -117,12 +123,12 @@ def _table(
         rows=rows,
         options=column.options,
         overlapping=isinstance(groups, Choices),
-        weighted_by=weight is not None,
+        weighted_by=weights is not None,
         base=base,
         sample=sample,
         caution=sample.caution(int(answered[-1])),
-        counts=counts,
-        weighted=cells[1],
+        counts=np.rint(cells.counts).astype(np.int64),
+        weighted=cells.weights,
         shares=shares,
         answered=answered,
         missing=missing,
@@ -134,20 +140,6 @@ def _table(
     )
 
 
-def check_weights(weights: npt.ArrayLike | None, n: int) -> Floats | None:
-    """Weights as floats; None stays None. Raises ``ValueError`` unless there are n finite non-negative
-    numbers.
-    """
-    if weights is None:
-        return None
-    weight = np.ascontiguousarray(weights, dtype=np.float64)
-    if weight.shape != (n,):
-        raise ValueError("weights: one for each respondent")
-    if not bool(np.isfinite(weight).all()) or (n > 0 and float(weight.min()) < 0):
-        raise ValueError("weights: finite and not negative")
-    return weight
-
-
 def _kind(column: Column) -> Kind:
     if isinstance(column, Number):
         return "number"
@@ -156,65 +148,29 @@ def _kind(column: Column) -> Kind:
     return "scale" if isinstance(column, Scale) else "choice"
 
 
-def patterns(column: Column | Groups) -> Iterator[Patterns]:
-    """A column cut into parts of few options, each as one code for each respondent; code 0 means no
-    option.
-    """
-    size = len(column.options)
-    if isinstance(column, Number):
-        return
-    if isinstance(column, Choice):
-        members = np.zeros((size + 1, size))
-        members[np.arange(1, size + 1), np.arange(size)] = 1
-        yield Patterns(column.codes + column.codes.dtype.type(1), size + 1, members, 0)
-        return
-    for first in range(0, size, CHUNK):
-        part = column.chosen[:, first : first + CHUNK]
-        width = part.shape[1]
-        codes = np.zeros(len(part), dtype=np.uint8)
-        for place in range(width):
-            codes |= part[:, place].view(np.uint8) << np.uint8(place)
-        members = (np.arange(1 << width)[:, None] >> np.arange(width)[None, :] & 1).astype(np.float64)
-        yield Patterns(codes, 1 << width, members, first)
+@dataclass(frozen=True, eq=False)
+class _Whole:
+    """A number with few whole values, as the scale that it is."""
+
+    scale: Scale
 
 
-def _sums(
-    column: Column, groups: Groups | None, weight: Floats | None, *, of_states: bool = False
-) -> tuple[Floats, Floats, Floats]:
-    """Counts, sums of weights and of squared weights, rows × options (or × states)."""
-    if of_states:
-        parts = [Patterns(column.state, 3, np.eye(3), 0)]
-        options = 3
-    else:
-        parts = list(patterns(column))
-        options = len(column.options)
-    rows = len(groups.options) if groups is not None else 0
-    sums = tuple(np.zeros((rows + 1, options)) for _ in range(3))
-    for part in parts:
-        place = slice(part.first, part.first + part.members.shape[1])
-        for row in patterns(groups) if groups is not None else ():
-            cells = row.codes.astype(np.intp) * part.size + part.codes
-            where = slice(row.first, row.first + row.members.shape[1])
-            for total, joint in zip(sums, _bins(cells, row.size * part.size, weight), strict=True):
-                total[where, place] = row.members.T @ joint.reshape(row.size, part.size) @ part.members
-        for total, joint in zip(sums, _bins(part.codes, part.size, weight), strict=True):
-            total[-1, place] = joint @ part.members
-    return sums[0], sums[1], sums[2]
+def _whole_numbers(column: Number) -> _Whole | None:
+    """The column as a scale where its numbers are whole and lie close together: counted, not sorted."""
+    known = column.values[column.state == ANSWERED]
+    if len(known) < SORTED:
+        return None
+    low, high = float(known.min()), float(known.max())
+    if high - low > FEW or not bool((known == np.floor(known)).all()):
+        return None
+    codes = np.where(column.state == ANSWERED, column.values - low, -1).astype(np.int32)
+    values = [low + step for step in range(int(high - low) + 1)]
+    options = tuple(Option(str(value)) for value in values)
+    return _Whole(Scale(codes=codes, options=options, asked=column.asked, values=tuple(values)))
 
 
-def _bins(codes: Codes, size: int, weight: Floats | None) -> tuple[Floats, Floats, Floats]:
-    counts = np.bincount(codes, minlength=size).astype(np.float64)
-    if weight is None:
-        return counts, counts, counts
-    return (
-        counts,
-        np.bincount(codes, weights=weight, minlength=size).astype(np.float64),
-        np.bincount(codes, weights=weight * weight, minlength=size).astype(np.float64),
-    )
-
-
-def _scale_figures(column: Scale, cells: tuple[Floats, Floats, Floats]) -> dict[str, Any]:
-    weighted = cells[1]
+def _scale_figures(column: Scale, cells: Sums) -> dict[str, Any]:
+    weighted = cells.weights
     placed = np.array(
         [column.values is None or column.values[place] is not None for place in range(len(column.options))]
     )
@@ -230,7 +186,7 @@ def _scale_figures(column: Scale, cells: tuple[Floats, Floats, Floats]) -> dict[
         divisor = np.where(total > 0, total, np.nan)
         means = on_scale @ known / divisor
         spreads = np.sqrt(np.maximum((on_scale * (known - means[:, None]) ** 2).sum(axis=1) / divisor, 0))
-        squares = (cells[2] * placed).sum(axis=1)
+        squares = (cells.squares * placed).sum(axis=1)
         figures["valued_n"] = np.where(squares > 0, total * total / squares, 0.0)
     order = np.argsort(values[placed], kind="stable")
     sorted_values = values[placed][order]
@@ -239,7 +195,7 @@ def _scale_figures(column: Scale, cells: tuple[Floats, Floats, Floats]) -> dict[
         "means": means,
         "spreads": spreads,
         "medians": np.array(medians),
-        "valued": np.rint((cells[0] * placed).sum(axis=1)).astype(np.int64),
+        "valued": np.rint((cells.counts * placed).sum(axis=1)).astype(np.int64),
     }
     return figures
 

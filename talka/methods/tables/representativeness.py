@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from .counts import check_weights
+from .columns import check_weights
 from .margins import Margin, joint_codes, margin_targets
 
 

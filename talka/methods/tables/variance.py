@@ -17,8 +17,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from .columns import Bools, Choice, Column, Floats, Number, Scale
-from .counts import check_weights
+from .columns import Bools, Choice, Column, Floats, Number, Scale, check_weights
 from .distributions import t_quantile, t_tail
 from .intervals import beta_interval
 from .weights import Weights

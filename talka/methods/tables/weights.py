@@ -9,8 +9,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from .columns import Choice, Floats
-from .counts import check_weights
+from .columns import Choice, Floats, check_weights
 from .margins import Margin, Note, Resolved, Targets, resolve
 
 CELLS = 1 << 22
@@ -39,6 +38,8 @@ class Weights:
     bounded: int
     notes: tuple[Note, ...]
     margins: tuple[Resolved, ...]
+    cells: npt.NDArray[np.integer[Any]] | None = None
+    cell_values: Floats | None = None
 
     @property
     def design_effect(self) -> float:
@@ -129,6 +130,7 @@ def rake(
     if limits is not None:
         held = (fitted <= limits[0]) | (fitted >= limits[1])
         at_bound = int(units.sizes[held & (units.totals > 0)].sum())
+    shared = weight is None or bool((weight == weight[0]).all())
     return Weights(
         values=values,
         base=np.ones(n) if weight is None else weight,
@@ -139,6 +141,8 @@ def rake(
         bounded=at_bound,
         notes=tuple(notes),
         margins=tuple(resolved),
+        cells=units.index if shared else None,
+        cell_values=factor * (1.0 if weight is None else float(weight[0])) if shared else None,
     )
 
 
