@@ -184,16 +184,22 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+# The code itself proves the address; there is nothing more to confirm.
+ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_ADAPTER = "talka.identity.sign_in.Adapter"
-ACCOUNT_FORMS = {"request_login_code": "talka.identity.sign_in.AskForCodeForm"}
+ACCOUNT_FORMS = {
+    "request_login_code": "talka.identity.sign_in.AskForCodeForm",
+    "confirm_login_code": "talka.identity.sign_in.WriteCodeForm",
+}
 ACCOUNT_RATE_LIMITS = {"request_login_code": "10/m/ip,5/15m/key", "login_failed": "10/m/ip,5/5m/key"}
+MFA_ADAPTER = "talka.identity.sign_in.PasskeyAdapter"
+MFA_FORMS = {"add_webauthn": "talka.identity.sign_in.AddPasskeyForm"}
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE

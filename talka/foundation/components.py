@@ -191,7 +191,17 @@ class SampleForm(forms.Form):
 
 def living_page(request: HttpRequest) -> HttpResponse:
     bad = SampleForm(
-        {"name": "", "visibility": "network", "kind": "town", "hours": "0", "begins": "31 June"}, prefix="bad"
+        {
+            "bad-name": "",
+            "bad-summary_0": "",
+            "bad-kind": "town",
+            "bad-visibility": "network",
+            "bad-channels": ["online", "paper"],
+            "bad-begins": "",
+            "bad-hours": "0",
+            "bad-about": "What was typed is kept.",
+        },
+        prefix="bad",
     )
     context = {
         "title": _("Components"),

@@ -12,6 +12,8 @@ def chart_words(decimals: int = 0) -> Words:
         number=lambda value: written_number(value, decimals),
         percent=lambda value: written_percent(value, decimals),
         withheld=gettext("withheld"),
+        # Translators: in a narrow column, where fewer answered than may be published
+        few=gettext("few"),
         missing=gettext("no answers"),
         value=gettext("{value}, {series}."),
         value_with_margin=gettext("{value}, {series}, plus or minus {margin}."),

@@ -46,8 +46,8 @@ def current_locale() -> Locale:
 
 
 def _tidy(words: str) -> str:
-    """Thin and narrow spaces become no-break spaces: not every face has them."""
-    return words.replace("\u202f", NO_BREAK).replace("\u2009", " ")
+    """Thin and narrow spaces become others: not every face has them. September is short as its neighbours are."""
+    return words.replace("\u202f", NO_BREAK).replace("\u2009", " ").replace("Sept ", "Sep ")
 
 
 def _local(day: Day) -> Day:
@@ -142,14 +142,24 @@ def day_and_month(day: Day) -> tuple[str, str]:
 UNITS = "%|‰|€|£|zł|kr|EUR|PLN|NOK|SEK|UAH|грн|km|m²|m|kg|h|min|mln|tys|tūkst|d|val|proc|people|osób|os|asm|hlö"
 
 
+def _months(*languages: str) -> str:
+    names: set[str] = set()
+    for language in languages:
+        for width in ("wide", "abbreviated"):
+            names |= {str(name) for name in get_month_names(width, locale=locale_of(language)).values()}
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
 @lru_cache(maxsize=1)
 def _after_number() -> re.Pattern[str]:
-    months: set[str] = set()
-    for language in ("en", "lt", "pl", "fi", "nb", "sv", "uk"):
-        for width in ("wide", "abbreviated"):
-            months |= {str(name) for name in get_month_names(width, locale=locale_of(language)).values()}
-    names = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
-    return re.compile(rf"(?<=\d) (?=(?:{UNITS}|{names})(?!\w))")
+    months = _months("en", "lt", "pl", "fi", "nb", "sv", "uk")
+    return re.compile(rf"(?<=\d) (?=(?:{UNITS}|{months})(?!\w))|(?<=\d\.) (?=(?:{months})(?!\w))")
+
+
+@lru_cache(maxsize=1)
+def _month_before_number() -> re.Pattern[str]:
+    """Lithuanian writes the month first."""
+    return re.compile(rf"(?<!\w)({_months('lt')}) (?=\d)")
 
 
 _ONE_LETTER = re.compile(r"(?<![\w\u00a0])([aiouwzAIOUWZ]) (?=\w)")
@@ -162,6 +172,8 @@ def bound(words: str, language: str | None = None) -> str:
     language = (language or get_language() or "en").split("-")[0]
     words = _after_number().sub(NO_BREAK, words)
     words = _SIGN.sub(rf"\1{NO_BREAK}", words).replace(f"n ={NO_BREAK}", f"n{NO_BREAK}={NO_BREAK}")
+    if language == "lt":
+        words = _month_before_number().sub(rf"\1{NO_BREAK}", words)
     if language == "pl":
         words = _ONE_LETTER.sub(rf"\1{NO_BREAK}", words)
     if language == "uk":

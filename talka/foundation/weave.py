@@ -150,7 +150,8 @@ def weave(stages: Sequence[Stage], partners: Sequence[Partner], today: datetime.
     cells = []
     for index, stage in enumerate(stages):
         last = index + 1 == len(stages)
-        horizontal, vertical = [], []
+        horizontal: list[str] = []
+        vertical: list[str] = []
         for row, partner in enumerate(partners):
             here = heights[index][row]
             before = heights[index - 1][row] if index else None
@@ -201,12 +202,12 @@ def _pins(stage: Stage, state: State, partners: Sequence[Partner], *, vertical: 
     for index, (partner, place) in enumerate(zip(partners, places, strict=True)):
         key = getattr(partner, "pk", None)
         key = index if key is None else key
-        full = state == "done" if stage.done_by is None else key in stage.done_by
-        x, y = (place * scale, 0.0) if vertical else (0.0, place)
+        finished = state == "done" if stage.done_by is None else key in stage.done_by
+        right, down = (place * scale, 0.0) if vertical else (0.0, place)
         grow = "" if size == 1.0 else f" scale({number(size)})"
         drawn.append(
-            f'<g class="o{partner.dye}" transform="translate({number(x)} {number(y)}){grow}">'
-            f"{shape(partner.shape, 'sh full' if full else 'sh')}</g>"
+            f'<g class="o{partner.dye}" transform="translate({number(right)} {number(down)}){grow}">'
+            f"{shape(partner.shape, 'sh full' if finished else 'sh')}</g>"
         )
     return Html("".join(drawn))
 
@@ -230,7 +231,8 @@ def knots(stages: Sequence[Stage], partners: Sequence[Partner], today: datetime.
 
     parts = []
     for row, partner in enumerate(partners):
-        behind, ahead = [], []
+        behind: list[str] = []
+        ahead: list[str] = []
         for index in range(count - 1):
             x1, x2 = across[index], across[index + 1]
             y1, y2 = height(index, row), height(index + 1, row)

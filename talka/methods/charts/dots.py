@@ -91,8 +91,8 @@ def _figure(value: Value, series: Series, words: Words, count: int) -> str:
     beside = f'<span class="name">{text(series.name)} </span>' if count > 3 else ""
     if value.withheld or value.share is None:
         word = words.withheld if value.withheld else words.missing
-        short = text(word) if value.withheld else "–"
-        said = f'<span class="vh"> {text(series.name)}{"" if value.withheld else ": " + text(word)}</span>'
+        short = f'<span aria-hidden="true">{text(words.few) if value.withheld else "–"}</span>'
+        said = f'<span class="vh">{text(series.name)}: {text(word)}</span>'
         return f'<span class="{_dye(series)} none">{beside}{short}{said}</span>'
     template = words.value_with_margin if value.margin else words.value
     said = template.format(value=words.percent(value.share), series=series.name, margin=words.number(value.margin or 0))
@@ -152,7 +152,7 @@ def dots_document(
         for index, (value, one, lane) in enumerate(zip(row.values, series, lanes(len(series)), strict=True)):
             x = width - figures + 34 * (index + 1)
             if not value.shown or value.share is None:
-                sheet.words(x, height / 2 + 3, words.withheld if value.withheld else "–", size=7, anchor="end")
+                sheet.words(x, height / 2 + 3, words.few if value.withheld else "–", size=7, anchor="end")
                 continue
             y = height * lane / 100
             centre = left + (right - left) * value.share / end

@@ -59,11 +59,15 @@ def plain_number(value: float) -> str:
 
 @dataclass(frozen=True)
 class Words:
-    """The words around figures, in the reader's language; `number` writes a figure as that language does."""
+    """The words around figures, in the reader's language; `number` writes a figure as that language does.
+
+    `few` stands in narrow columns for a withheld figure; screen readers hear `withheld`.
+    """
 
     number: Callable[[float], str] = plain_number
     percent: Callable[[float], str] = lambda value: f"{plain_number(value)}\u00a0%"
     withheld: str = "withheld"
+    few: str = "few"
     missing: str = "no answers"
     value: str = "{value}, {series}."
     value_with_margin: str = "{value}, {series}, plus or minus {margin}."
