@@ -57,6 +57,11 @@ class PublishedFinding:
     release: int
 
     @property
+    def name(self) -> tuple[str, str]:
+        """How threads call it."""
+        return "findings.finding", str(self.id)
+
+    @property
     def short(self) -> str:
         """ "38 %, n = 341" """
         return short_figures(self.figures, self.option, self.row)

@@ -33,7 +33,7 @@ class SaidAndDone:
 
 def said_and_done(programme: Programme, viewer: Viewer, most: int | None = None) -> list[SaidAndDone]:
     """Each published finding of the programme with what was decided, answered ones first."""
-    names = [name_of(finding) for finding in findings.published_findings(programme)]
+    names = [finding.name for finding in findings.published_findings(programme)]
     ends = resolve(names, viewer)
     walks = downstream_of(names, viewer)
     replies = {str(reply.pk): reply for reply in Reply.objects.filter(programme=programme).select_related("owner")}

@@ -21,7 +21,6 @@ from talka.foundation.access import Absent, NetworkRequest, members_only
 from talka.foundation.forms import carried_out
 from talka.foundation.versions.difference import differences
 from talka.foundation.wording import said
-from talka.programmes.queries import credits
 
 
 def index(request: NetworkRequest) -> HttpResponse:
@@ -116,7 +115,6 @@ def release(request: NetworkRequest, slug: str, number: int | None = None) -> Ht
         "history": history,
         "changes": _changes(before, found) if before else [],
         "programme": programme,
-        "credits_shown": credits(programme) if programme else [],
         "may_see_results": request.viewer.is_member and _is_mine(request, publication),
         "address": request.build_absolute_uri(
             reverse("findings:release_number", args=[request.network.slug, slug, found.number])

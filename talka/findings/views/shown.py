@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from talka.findings import words
 from talka.findings.columns import CHANNEL, DOOR, LANGUAGE, Reading, Strand
@@ -62,6 +63,21 @@ class Shown:
     def marked(self) -> list[Row]:
         """Organisations with how many answered about each, for the line under the question."""
         return [row for row in self.figures.groups if row.dye] if len(self.figures.rows) > 1 else []
+
+    @property
+    def answered_words(self) -> str:
+        """ "1,284 of 1,307." """
+        row = self.figures.everyone
+        if row.answered is None:
+            return ""
+        if self.figures.repeats:
+            return ngettext(
+                "%(n)s answer about an organisation:", "%(n)s answers about an organisation:", row.answered
+            ) % {"n": words.number(row.answered)}
+        return _("%(answered)s of %(asked)s.") % {
+            "answered": words.number(row.answered),
+            "asked": words.number(row.answered + (row.missing or 0)),
+        }
 
     @property
     def base(self) -> str:
