@@ -6,7 +6,6 @@ from talka.findings import queries as findings
 from talka.foundation.access import Viewer
 from talka.foundation.threads.chain import Step, downstream, downstream_of, upstream
 from talka.foundation.threads.kinds import End, Name, resolve
-from talka.foundation.threads.queries import name_of
 from talka.programmes.models import Programme
 from talka.reports.models import Panel, PanelQuestion, Reply
 
