@@ -8,6 +8,8 @@ from .association import Association, Crosstab, Difference, crosstab, difference
 from .columns import Choice, Choices, Column, Groups, Number, Option, Scale
 from .counts import by, one_way, page
 from .disclosure import Earlier
+from .estimates import estimated
+from .grids import Grid, grid
 from .margins import EmptyCategory, Margin, Note
 from .release import Released, counts_of
 from .representativeness import Composition, Part, composition
@@ -32,6 +34,7 @@ __all__ = [
     "Earlier",
     "EmptyCategory",
     "Estimate",
+    "Grid",
     "Groups",
     "LonelyCluster",
     "Margin",
@@ -53,6 +56,8 @@ __all__ = [
     "design_effect",
     "differences",
     "effective_n",
+    "estimated",
+    "grid",
     "holm",
     "one_way",
     "page",

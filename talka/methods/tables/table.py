@@ -79,6 +79,11 @@ class Table:
     mean_high: Floats | None = None
     values: tuple[float | None, ...] | None = None
 
+    @property
+    def bears_inference(self) -> bool:
+        """Whether the sample carries from the respondents to the population."""
+        return self.sample.bears_inference
+
     def row(self, key: str = EVERYONE) -> int:
         """Position of a row. Raises ``KeyError``."""
         for place, row in enumerate(self.rows):

@@ -123,6 +123,11 @@ class Design:
         return bool((self._fractions(codes, sizes)[sizes == 1] >= 1).all())
 
     @property
+    def given(self) -> Weights | Floats:
+        """The weights as they were given."""
+        return self._calibrated if self._calibrated is not None else self._weight
+
+    @property
     def values(self) -> Floats:
         """The weights."""
         return self._weight
