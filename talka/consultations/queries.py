@@ -1,7 +1,7 @@
 """Reading consultations: questionnaires, answers as a stream, totals."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Lock
@@ -12,9 +12,9 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 
 from talka.consultations import access
 from talka.consultations import questionnaire as form
-from talka.consultations.models import Answer, Batch, Channel, Consultation, Door
+from talka.consultations.models import Answer, Batch, Channel, Consultation, Door, QuestionSection, Subject
 from talka.foundation.access import Absent, Viewer, visible_to
-from talka.foundation.owners.models import Owner
+from talka.foundation.owners.models import Owner, Visibility
 from talka.foundation.versions.models import FrozenVersion
 from talka.foundation.versions.queries import version_number, versions_of
 
@@ -25,7 +25,13 @@ _lock = Lock()
 
 def draft_of(consultation: Consultation) -> form.Questionnaire:
     """The questionnaire as it stands in the draft: four queries."""
-    sections, subjects = access.draft_parts(consultation)
+    return draft_from(consultation, *access.draft_parts(consultation))
+
+
+def draft_from(
+    consultation: Consultation, sections: list[QuestionSection], subjects: list[Subject]
+) -> form.Questionnaire:
+    """The same from parts that were read already; the sections come with their questions."""
     return form.Questionnaire(
         title=consultation.title,
         intro=consultation.intro,
@@ -164,26 +170,43 @@ class Totals:
 
 
 def totals(consultation: Consultation) -> Totals:
-    """How many answers came, by channel, door, collector and subject, against targets.
+    """How many answers came, by channel, door, collector and subject, against targets: three queries."""
+    return totals_of([consultation])[consultation.pk]
 
-    Three queries: the doors, the subjects, and one grouped count.
-    """
-    doors = list(consultation.doors.select_related("collector", "event"))
-    subjects = list(consultation.subjects.select_related("owner"))
-    about = {f"about_{s.owner_id}": Count("pk", filter=Q(about__contains=f"|{s.owner_id}|")) for s in subjects}
+
+def totals_of(consultations: Iterable[Consultation]) -> dict[int, Totals]:
+    """The totals of several by id. Three queries: the doors, the subjects, and one grouped count."""
+    wanted = list(consultations)
+    doors: dict[int, list[Door]] = {each.pk: [] for each in wanted}
+    subjects: dict[int, list[Subject]] = {each.pk: [] for each in wanted}
+    for door in Door.objects.filter(consultation__in=wanted).select_related("collector", "event"):
+        doors[door.consultation_id].append(door)
+    for subject in Subject.objects.filter(consultation__in=wanted).select_related("owner"):
+        subjects[subject.consultation_id].append(subject)
+    owners = {subject.owner_id for listed in subjects.values() for subject in listed}
+    about = {f"about_{owner}": Count("pk", filter=Q(about__contains=f"|{owner}|")) for owner in owners}
     grouped = (
-        Answer.objects.filter(consultation=consultation)
+        Answer.objects.filter(consultation__in=wanted)
         .annotate(aside=Q(sent_as__isnull=False))
-        .values("door_id", "version", "aside")
+        .values("consultation_id", "door_id", "version", "aside")
         .order_by()
         .annotate(answers=Count("pk"), **about)
     )
+    rows: dict[int, list[dict[str, Any]]] = {each.pk: [] for each in wanted}
+    row: Any
+    for row in grouped:
+        rows[row["consultation_id"]].append(row)
+    return {each.pk: _added(each, doors[each.pk], subjects[each.pk], rows[each.pk]) for each in wanted}
+
+
+def _added(
+    consultation: Consultation, doors: list[Door], subjects: list[Subject], rows: list[dict[str, Any]]
+) -> Totals:
     by_door: dict[int, int] = {}
     by_subject: dict[int, int] = {}
     by_version: dict[int, int] = {}
     kept_aside = 0
-    row: dict[str, Any]
-    for row in grouped.iterator():
+    for row in rows:
         if row["aside"]:
             kept_aside += row["answers"]
             continue
@@ -275,23 +298,8 @@ def consultations_visible(viewer: Viewer) -> "QuerySet[Consultation]":
             | Q(pk__in=base.filter(doors__collector_id__in=viewer.interviews_for).values("pk"))
         )
         if viewer.is_coordinator:
-            seen |= Q(programme__isnull=False)
+            seen |= Q(programme__visibility__in=[Visibility.NETWORK, Visibility.PUBLIC])
     return base.filter(seen).select_related("owner", "programme", "network")
-
-
-def consultations_worked_on(viewer: Viewer) -> "QuerySet[Consultation]":
-    """Those that this viewer's own work stands on: asked by whom they act for, about them, or in a programme that
-    they run or are a partner of. Neither the whole network nor interviewers; no drafts.
-    """
-    base = Consultation.objects.filter(network=viewer.network).exclude(state=Consultation.State.DRAFT)
-    if not viewer.is_member:
-        return base.none()
-    own = Q(owner_id__in=viewer.acts_for) | Q(programme__owner_id__in=viewer.acts_for)
-    own |= Q(pk__in=base.filter(subjects__owner_id__in=viewer.acts_for).values("pk"))
-    own |= Q(pk__in=base.filter(programme__partners__owner_id__in=viewer.acts_for).values("pk"))
-    if viewer.is_coordinator:
-        own |= Q(programme__isnull=False)
-    return base.filter(own).select_related("owner", "programme", "network")
 
 
 def consultations_of(programme_id: int, viewer: Viewer) -> list[Consultation]:

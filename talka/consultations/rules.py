@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from talka.consultations.models import Batch, Channel, Consultation, Door
 from talka.foundation.access import Viewer
+from talka.foundation.owners.models import Visibility
 from talka.identity.models import Network
 
 # Somebody who had the page open at midnight, or a phone that found its signal again, is not turned away.
@@ -23,13 +24,16 @@ def may_start(viewer: Viewer) -> bool:
 
 
 def may_edit(consultation: Consultation, viewer: Viewer) -> bool:
-    """The owner's people, and those who coordinate the programme that it belongs to."""
+    """The owner's people, and those who coordinate the programme that it belongs to, if it is one that they see."""
     if consultation.network_id != viewer.network.pk or not viewer.is_member:
         return False
     if consultation.owner_id in viewer.acts_for:
         return True
     programme = consultation.programme
-    return programme is not None and (viewer.is_coordinator or programme.owner_id in viewer.acts_for)
+    if programme is None:
+        return False
+    kept = programme.visibility in (Visibility.PRIVATE, Visibility.SHARED)
+    return programme.owner_id in viewer.acts_for or (viewer.is_coordinator and not kept)
 
 
 def takes_part(consultation: Consultation, viewer: Viewer) -> bool:

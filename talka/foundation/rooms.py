@@ -92,6 +92,7 @@ class Room:
     `home_sections`     parts of the network's home; called with 0 as id. One whose key begins with "hero" stands at
                         the top, beside the members' marks
     `desk_sections`     parts of the desk's right column, such as "My programmes"; called with 0 as id
+    `consultation_sections`  by consultation id: parts of its public page, such as its results
     `export_person`     what this room knows of an account, as JSON, under the room's name
     `erase_person`      takes the account out of this room; raises Refusal where something must be handed over first
     """
@@ -105,6 +106,7 @@ class Room:
     story_sections: SectionsHook | None = None
     home_sections: SectionsHook | None = None
     desk_sections: SectionsHook | None = None
+    consultation_sections: SectionsHook | None = None
     export_person: ExportHook | None = None
     erase_person: EraseHook | None = None
 

@@ -1,0 +1,1 @@
+"""Pages: the answer page for residents, and those of the people who ask."""

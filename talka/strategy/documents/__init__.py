@@ -1,1 +1,0 @@
-"""Plans on paper."""

@@ -1,1 +1,0 @@
-"""Pages of this room: access → form → action → page or redirect."""
