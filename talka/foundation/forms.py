@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,11 @@ def carried_out(form: forms.BaseForm, act: Callable[[], Made]) -> Made | None:
         field = refusal.field if refusal.field in form.fields else None
         form.add_error(field, refusal.message)
         return None
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: what was sent, even if it is empty, and nothing where the page is only read."""
+    return request.POST if request.method == "POST" else None
 
 
 class DayField(forms.DateField):

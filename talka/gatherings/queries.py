@@ -10,6 +10,7 @@ from django.utils import timezone
 from talka.foundation.access import Viewer, visible_to
 from talka.gatherings.models import Gathering, InvitedGroup, Session, SignUp
 from talka.programmes.models import Programme
+from talka.programmes.queries import programmes_visible
 
 
 def gatherings_visible(viewer: Viewer) -> "QuerySet[Gathering]":
@@ -102,3 +103,27 @@ def kept_by_account(gatherings: Iterable[Gathering], viewer: Viewer) -> dict[int
         return {}
     own = SignUp.objects.filter(gathering__in=list(gatherings), account=viewer.account)
     return {each.gathering_id: each for each in own.exclude(state=SignUp.State.CANCELLED)}
+
+
+def programmes_to_plan_in(viewer: Viewer, keep: int | None = None) -> list[Programme]:
+    """Programmes in which this viewer may plan a gathering: a coordinator all they see, others those that an
+    organisation of theirs takes part in; `keep` adds the one that a gathering stands in already. Two queries."""
+    visible = programmes_visible(viewer)
+    if not viewer.is_coordinator:
+        visible = visible.filter(Q(partners__owner_id__in=viewer.acts_for) | Q(pk=keep)).distinct()
+    recent = timezone.localdate() - datetime.timedelta(days=365)
+    return list(
+        visible.filter(Q(ends_on__gte=recent) | Q(pk=keep)).prefetch_related("stages").order_by("-ends_on", "pk")
+    )
+
+
+def held_by_stage(programme_id: int, viewer: Viewer) -> dict[int, tuple[int, int]]:
+    """By stage id: how many gatherings were held, of how many that were not called off. One query."""
+    rows = (
+        gatherings_visible(viewer)
+        .filter(programme_id=programme_id, stage__isnull=False)
+        .exclude(state=Gathering.State.CANCELLED)
+        .values("stage_id")
+        .annotate(held=Count("pk", filter=Q(state=Gathering.State.HELD)), planned=Count("pk"))
+    )
+    return {row["stage_id"]: (row["held"], row["planned"]) for row in rows}

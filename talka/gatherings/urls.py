@@ -1,4 +1,30 @@
-from django.urls import URLPattern
+"""Addresses of gatherings: lists, each with its agenda, sign-up, and the host's pages."""
+
+from django.urls import path
+
+from talka.gatherings.views import groups, planning, public, sign_ups
 
 app_name = "gatherings"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", public.gathering_list, name="list"),
+    path("past/", public.past, name="past"),
+    path("plan/", planning.plan, name="plan"),
+    path("place/<uuid:token>/", sign_ups.place, name="place"),
+    path("place/<uuid:token>/give-back/", sign_ups.give_back, name="give_back"),
+    path("<int:gathering_id>/", public.gathering, name="gathering"),
+    path("<int:gathering_id>/calendar.ics", public.calendar, name="calendar"),
+    path("<int:gathering_id>/sign-up/", sign_ups.sign_up, name="sign_up"),
+    path("<int:gathering_id>/sign-up/written/", sign_ups.written, name="written"),
+    path("<int:gathering_id>/people/", sign_ups.people, name="people"),
+    path("<int:gathering_id>/people/<int:sign_up_id>/give-back/", sign_ups.remove_sign_up, name="remove_sign_up"),
+    path("<int:gathering_id>/edit/", planning.edit, name="edit"),
+    path("<int:gathering_id>/call-off/", planning.cancel, name="cancel"),
+    path("<int:gathering_id>/held/", planning.held, name="held"),
+    path("<int:gathering_id>/agenda/", planning.agenda, name="agenda"),
+    path("<int:gathering_id>/agenda/<int:session_id>/", planning.edit_session, name="edit_session"),
+    path("<int:gathering_id>/agenda/<int:session_id>/remove/", planning.remove_session, name="remove_session"),
+    path("<int:gathering_id>/invited/", groups.groups, name="groups"),
+    path("<int:gathering_id>/invited/<int:group_id>/", groups.edit_group, name="edit_group"),
+    path("<int:gathering_id>/invited/<int:group_id>/remove/", groups.remove_group, name="remove_group"),
+    path("<int:gathering_id>/invited/<int:group_id>/letter/", groups.letter, name="letter"),
+]

@@ -3,7 +3,7 @@
 from talka.gatherings.actions.agenda import add_session, edit_session, remove_session
 from talka.gatherings.actions.gathering import cancel_gathering, edit_gathering, mark_held, plan_gathering
 from talka.gatherings.actions.groups import edit_group, invite_group, remove_group
-from talka.gatherings.actions.sign_ups import SignedUp, cancel_sign_up, sign_up
+from talka.gatherings.actions.sign_ups import SignedUp, cancel_sign_up, forget_sign_up, sign_up
 
 __all__ = [
     "SignedUp",
@@ -13,6 +13,7 @@ __all__ = [
     "edit_gathering",
     "edit_group",
     "edit_session",
+    "forget_sign_up",
     "invite_group",
     "mark_held",
     "plan_gathering",

@@ -107,3 +107,15 @@ def cancel_sign_up(*, acting_user: Account | None, sign_up: SignUp) -> SignUp:
         sign_up=sign_up.pk,
     )
     return sign_up
+
+
+@transaction.atomic
+def forget_sign_up(*, sign_up: SignUp) -> None:
+    """Take a person out of a list: a place for later is given back, one in the past stays as a number."""
+    if not rules.is_past(sign_up.gathering):
+        cancel_sign_up(acting_user=None, sign_up=sign_up)
+    sign_up.name = "…"
+    sign_up.email = f"forgotten-{sign_up.pk}@invalid.example"
+    sign_up.comes_from = ""
+    sign_up.account = None
+    sign_up.save(update_fields=["name", "email", "comes_from", "account"])

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from talka.foundation.access import NetworkRequest, members_only
+from talka.foundation.forms import sent
 from talka.foundation.wording import said
 from talka.programmes import access, actions, queries
 from talka.programmes.forms import CohortForm, CycleForm
@@ -38,7 +39,7 @@ def add_cycle(request: NetworkRequest, slug: str) -> HttpResponse:
     return part_form(
         request,
         programme,
-        CycleForm(request.POST or None, network=request.network),
+        CycleForm(sent(request), network=request.network),
         lambda data: actions.add_cycle(acting_user=request.viewer.person, programme=programme, **data),
         title=_("Add a cycle"),
         lead=_(
@@ -60,7 +61,7 @@ def edit_cycle(request: NetworkRequest, slug: str, cycle_id: int) -> HttpRespons
     return part_form(
         request,
         programme,
-        CycleForm(request.POST or None, network=request.network, initial=initial),
+        CycleForm(sent(request), network=request.network, initial=initial),
         lambda data: actions.edit_cycle(acting_user=request.viewer.person, cycle=cycle, **data),
         title=said(cycle.title, request.network.language),
         button=_("Keep the cycle"),
@@ -96,7 +97,7 @@ def add_cohort(request: NetworkRequest, slug: str, cycle_id: int) -> HttpRespons
     return part_form(
         request,
         programme,
-        CohortForm(request.POST or None, network=request.network),
+        CohortForm(sent(request), network=request.network),
         lambda data: actions.add_cohort(acting_user=request.viewer.person, cycle=cycle, **data),
         title=_("Add a round of “%(title)s”") % {"title": said(cycle.title, request.network.language)},
         button=_("Add the round"),
@@ -119,7 +120,7 @@ def edit_cohort(request: NetworkRequest, slug: str, cohort_id: int) -> HttpRespo
     return part_form(
         request,
         programme,
-        CohortForm(request.POST or None, network=request.network, initial=initial),
+        CohortForm(sent(request), network=request.network, initial=initial),
         act,
         title=said(cohort.title, request.network.language),
         button=_("Keep the round"),

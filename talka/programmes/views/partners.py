@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from talka.foundation.access import NetworkRequest, members_only
 from talka.foundation.files.actions import keep_file
+from talka.foundation.forms import sent
 from talka.foundation.owners.models import Visibility
 from talka.foundation.wording import said
 from talka.programmes import access, actions, queries
@@ -40,7 +41,7 @@ def add_partner(request: NetworkRequest, slug: str) -> HttpResponse:
     return part_form(
         request,
         programme,
-        PartnerForm(request.POST or None, programme=programme),
+        PartnerForm(sent(request), programme=programme),
         lambda data: actions.add_partner(acting_user=request.viewer.person, programme=programme, **data),
         title=_("Add a partner"),
         button=_("Add the partner"),
@@ -59,7 +60,7 @@ def edit_partner(request: NetworkRequest, slug: str, partner_id: int) -> HttpRes
     return part_form(
         request,
         programme,
-        PartnerForm(request.POST or None, programme=programme, partner=partner, initial=initial),
+        PartnerForm(sent(request), programme=programme, partner=partner, initial=initial),
         lambda data: actions.edit_partner(acting_user=request.viewer.person, partner=partner, **data),
         title=partner.owner.name,
         button=_("Keep these"),
@@ -123,7 +124,7 @@ def funders(request: NetworkRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_funder(request: NetworkRequest, slug: str) -> HttpResponse:
     programme = access.programme_to_edit(request.viewer, slug)
-    form = FunderForm(request.POST or None, request.FILES or None, network=request.network)
+    form = FunderForm(sent(request), request.FILES, network=request.network)
     return part_form(
         request,
         programme,
@@ -146,8 +147,8 @@ def edit_funder(request: NetworkRequest, slug: str, funder_id: int) -> HttpRespo
     funder = access.funder_to_edit(programme, funder_id)
     initial = {name: getattr(funder, name) for name in ("name", "share", "amount", "sentence", "website")}
     form = FunderForm(
-        request.POST or None,
-        request.FILES or None,
+        sent(request),
+        request.FILES,
         network=request.network,
         has_logo=funder.logo_id is not None,
         initial=initial,

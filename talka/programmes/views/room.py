@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from talka.foundation import rooms
 from talka.foundation.access import Absent, NetworkRequest, members_only
+from talka.foundation.forms import sent
 from talka.foundation.threads.queries import links_to, name_of
 from talka.foundation.wording import said
 from talka.programmes import access, actions, queries, rules, timeline
@@ -95,7 +96,7 @@ def reached(request: NetworkRequest, slug: str, result_id: int) -> HttpResponse:
         messages.success(request, _("Marked as not reached."))
         return redirect(back)
     form = ReachedForm(
-        request.POST or None,
+        sent(request),
         network=request.network,
         initial={"reached_on": result.reached_on or timezone.localdate(), "words": result.reached_words},
     )

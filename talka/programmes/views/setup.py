@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
-from talka.foundation.forms import carried_out
+from talka.foundation.forms import carried_out, sent
 from talka.foundation.owners.models import Visibility
 from talka.foundation.wording import said
 from talka.programmes import access, actions, rules
@@ -26,7 +26,7 @@ def make(request: NetworkRequest) -> HttpResponse:
     if not rules.may_make(viewer):
         raise Absent
     initial = {"owner": next(iter(viewer.acts_for), None)} if len(viewer.acts_for) == 1 else {}
-    form = BasicsForm(request.POST or None, viewer=viewer, initial=initial)
+    form = BasicsForm(sent(request), viewer=viewer, initial=initial)
     if request.method == "POST":
         programme = carried_out(
             form,
@@ -75,7 +75,7 @@ def basics(request: NetworkRequest, slug: str) -> HttpResponse:
         "localities": list(programme.localities.values_list("pk", flat=True)),
         "visibility": Visibility.NETWORK if programme.visibility == Visibility.NETWORK else Visibility.SHARED,
     }
-    form = BasicsForm(request.POST or None, viewer=request.viewer, programme=programme, initial=initial)
+    form = BasicsForm(sent(request), viewer=request.viewer, programme=programme, initial=initial)
 
     def act(data: dict[str, Any]) -> None:
         actions.edit_programme(acting_user=request.viewer.person, programme=programme, **data)
@@ -97,7 +97,7 @@ def basics(request: NetworkRequest, slug: str) -> HttpResponse:
 def aims(request: NetworkRequest, slug: str) -> HttpResponse:
     programme = access.programme_to_edit(request.viewer, slug)
     initial = {"aims": programme.aims, "target_groups": programme.target_groups}
-    form = AimsForm(request.POST or None, network=request.network, initial=initial)
+    form = AimsForm(sent(request), network=request.network, initial=initial)
     return part_form(
         request,
         programme,
@@ -121,7 +121,7 @@ def tell(request: NetworkRequest, slug: str) -> HttpResponse:
     """The story and where its facts come from."""
     programme = access.programme_to_edit(request.viewer, slug)
     initial = {"story": programme.story, "source_note": programme.source_note}
-    form = StoryForm(request.POST or None, network=request.network, initial=initial)
+    form = StoryForm(sent(request), network=request.network, initial=initial)
     return part_form(
         request,
         programme,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from talka.foundation.access import NetworkRequest, members_only
+from talka.foundation.forms import sent
 from talka.foundation.wording import said
 from talka.programmes import access, actions, queries, timeline
 from talka.programmes.forms import ExpectedResultForm, StageForm
@@ -39,7 +40,7 @@ def add_stage(request: NetworkRequest, slug: str) -> HttpResponse:
     return part_form(
         request,
         programme,
-        StageForm(request.POST or None, network=request.network),
+        StageForm(sent(request), network=request.network),
         lambda data: actions.add_stage(acting_user=request.viewer.person, programme=programme, **data),
         title=_("Add a stage"),
         button=_("Add the stage"),
@@ -68,7 +69,7 @@ def edit_stage(request: NetworkRequest, slug: str, stage_id: int) -> HttpRespons
     return part_form(
         request,
         programme,
-        StageForm(request.POST or None, network=request.network, initial=initial),
+        StageForm(sent(request), network=request.network, initial=initial),
         act,
         title=said(stage.title, request.network.language),
         button=_("Keep the stage"),
@@ -113,7 +114,7 @@ def add_result(request: NetworkRequest, slug: str, stage_id: int) -> HttpRespons
     return part_form(
         request,
         programme,
-        ExpectedResultForm(request.POST or None, network=request.network),
+        ExpectedResultForm(sent(request), network=request.network),
         lambda data: actions.add_expected_result(acting_user=request.viewer.person, stage=stage, **data),
         title=_("What must “%(title)s” yield?") % {"title": said(stage.title, request.network.language)},
         button=_("Add it"),
@@ -131,7 +132,7 @@ def edit_result(request: NetworkRequest, slug: str, result_id: int) -> HttpRespo
     return part_form(
         request,
         programme,
-        ExpectedResultForm(request.POST or None, network=request.network, initial={"title": result.title}),
+        ExpectedResultForm(sent(request), network=request.network, initial={"title": result.title}),
         lambda data: actions.edit_expected_result(acting_user=request.viewer.person, result=result, **data),
         title=_("What must “%(title)s” yield?") % {"title": said(result.stage.title, request.network.language)},
         button=_("Keep it"),

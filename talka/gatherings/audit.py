@@ -1,0 +1,26 @@
+"""How the records of this room read in the trail. Nobody who signed up is named in it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from talka.foundation.audit.sentences import register_sentences
+
+GATHERING = "gatherings.gathering"
+
+
+def register() -> None:
+    register_sentences(
+        {
+            (GATHERING, "planned"): _("%(who)s planned %(title)s."),
+            (GATHERING, "edited"): _("%(who)s changed %(title)s."),
+            (GATHERING, "cancelled"): _("%(who)s called %(title)s off."),
+            (GATHERING, "marked held"): _("%(who)s said that %(title)s was held."),
+            (GATHERING, "added session"): _("%(who)s added a session to the agenda of %(title)s."),
+            (GATHERING, "edited session"): _("%(who)s changed a session of %(title)s."),
+            (GATHERING, "removed session"): _("%(who)s took a session off the agenda of %(title)s."),
+            (GATHERING, "invited group"): _("%(who)s put a group on the list of invited to %(title)s."),
+            (GATHERING, "edited group"): _("%(who)s changed an invited group of %(title)s."),
+            (GATHERING, "removed group"): _("%(who)s took a group off the list of invited to %(title)s."),
+            (GATHERING, "signed up"): _("A place at %(title)s was kept."),
+            (GATHERING, "cancelled sign-up"): _("A place at %(title)s was given back."),
+        }
+    )

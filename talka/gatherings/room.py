@@ -1,0 +1,196 @@
+"""What gatherings show elsewhere: masthead, desk, programme pages, the network's home, a person's own data."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from talka.foundation.access import Viewer
+from talka.foundation.rooms import NavigationItem, Room, Section, StageYield, Task, register_room
+from talka.foundation.wording import said
+from talka.gatherings import actions, queries, rules
+from talka.gatherings.models import Gathering, SignUp
+from talka.identity.models import Account
+from talka.programmes.models import Programme, Stage
+
+AHEAD = datetime.timedelta(days=30)
+BACK = datetime.timedelta(days=60)
+NEXT_IN_PROGRAMME = datetime.timedelta(days=90)
+MOST_NEXT = 4
+
+
+def navigation(viewer: Viewer) -> list[NavigationItem]:
+    url = reverse("gatherings:list", args=[viewer.network.slug])
+    return [NavigationItem("gatherings", _("Gatherings"), url, order=30)]
+
+
+def _url(name: str, gathering: Gathering) -> str:
+    return reverse(f"gatherings:{name}", args=[gathering.network.slug, gathering.pk])
+
+
+def tasks(viewer: Viewer) -> list[Task]:
+    """What I host soon, what I have hosted and not yet told of, and where I keep a place: two queries."""
+    if not viewer.is_member or viewer.account is None:
+        return []
+    now = timezone.now()
+    soon = Q(starts_at__lte=now + AHEAD, ends_at__gte=now)
+    untold = Q(ends_at__lt=now, ends_at__gte=now - BACK)
+    planned = Gathering.objects.filter(network=viewer.network, state=Gathering.State.PLANNED)
+    hosted = planned.filter(soon | untold, owner_id__in=viewer.acts_for).select_related("owner", "network", "programme")
+    found = [_hosting(gathering, now) for gathering in hosted]
+    mine = (
+        SignUp.objects.filter(
+            account=viewer.account,
+            state=SignUp.State.COMING,
+            gathering__network=viewer.network,
+            gathering__state=Gathering.State.PLANNED,
+            gathering__starts_at__lte=now + AHEAD,
+            gathering__ends_at__gte=now,
+        )
+        .exclude(gathering__owner_id__in=viewer.acts_for)
+        .select_related("gathering__owner", "gathering__network", "gathering__programme")
+    )
+    return found + [_coming(sign_up.gathering) for sign_up in mine]
+
+
+def _hosting(gathering: Gathering, now: datetime.datetime) -> Task:
+    title = said(gathering.title)
+    past = gathering.ends_at < now
+    return Task(
+        title=_("Say what came of “%(title)s”") % {"title": title}
+        if past
+        else _("You host “%(title)s”") % {"title": title},
+        url=_url("held", gathering) if past else _url("gathering", gathering),
+        button=_("Say what came of it") if past else _("See who comes"),
+        due=timezone.localdate(gathering.ends_at if past else gathering.starts_at),
+        owner=gathering.owner,
+        about=said(gathering.programme.title) if gathering.programme else "",
+        programme_id=gathering.programme_id,
+    )
+
+
+def _coming(gathering: Gathering) -> Task:
+    return Task(
+        title=_("You keep a place at “%(title)s”") % {"title": said(gathering.title)},
+        url=_url("gathering", gathering),
+        button=_("See the agenda"),
+        due=timezone.localdate(gathering.starts_at),
+        owner=gathering.owner,
+        about=gathering.place,
+        programme_id=gathering.programme_id,
+    )
+
+
+def next_steps(programme_id: int, viewer: Viewer) -> list[Task]:
+    """The programme's gatherings of the coming weeks, for everybody in its room. One query."""
+    now = timezone.now()
+    coming = queries.for_entries(queries.gatherings_visible(viewer)).filter(
+        programme_id=programme_id,
+        state=Gathering.State.PLANNED,
+        ends_at__gte=now,
+        starts_at__lte=now + NEXT_IN_PROGRAMME,
+    )
+    return [
+        Task(
+            title=said(gathering.title),
+            url=_url("gathering", gathering),
+            button=_("Keep a place") if rules.takes_sign_ups(gathering, now) else _("See the agenda"),
+            due=timezone.localdate(gathering.starts_at),
+            owner=gathering.owner,
+            about=gathering.place,
+            programme_id=programme_id,
+        )
+        for gathering in coming.order_by("starts_at", "pk")
+    ]
+
+
+def stage_yields(programme_id: int, viewer: Viewer) -> list[StageYield]:
+    """How many of a stage's gatherings were held: two queries."""
+    counted = queries.held_by_stage(programme_id, viewer)
+    over = dict(Stage.objects.filter(pk__in=counted).values_list("pk", "ends_on"))
+    today = timezone.localdate()
+    yields = []
+    for stage_id, (held, planned) in counted.items():
+        late = over[stage_id] < today
+        state = "done" if held == planned else "late" if late else "half" if held else "todo"
+        words = _("%(held)d of %(planned)d held") % {"held": held, "planned": planned}
+        yields.append(StageYield(stage_id=stage_id, title=_("Gatherings"), state=state, words=words))
+    return yields
+
+
+def story_sections(programme_id: int, viewer: Viewer) -> list[Section]:
+    """The programme's gatherings that the reader may see, those to come first."""
+    programme = Programme(pk=programme_id)
+    found = queries.gatherings_of(programme, viewer)
+    if not found:
+        return []
+    now = timezone.now()
+    coming = [each for each in found if each.ends_at >= now]
+    was = [each for each in reversed(found) if each.ends_at < now]
+    context = {"coming": coming, "was": was}
+    return [Section("gatherings", "gatherings/sections/story.html", context, order=60)]
+
+
+def room_sections(programme_id: int, viewer: Viewer) -> list[Section]:
+    found = queries.gatherings_of(Programme(pk=programme_id), viewer)
+    now = timezone.now()
+    context = {
+        "coming": [each for each in found if each.ends_at >= now],
+        "was": [each for each in reversed(found) if each.ends_at < now],
+        "may_plan": rules.may_plan(viewer),
+        "plan_in": f"p{programme_id}",
+    }
+    return [Section("gatherings", "gatherings/sections/room.html", context, order=20)]
+
+
+def home_sections(_programme_id: int, viewer: Viewer) -> list[Section]:
+    coming = queries.next_gatherings(viewer, MOST_NEXT)
+    if not coming:
+        return []
+    return [Section("gatherings", "gatherings/sections/home.html", {"gatherings": coming}, order=30)]
+
+
+def export_person(account: Account) -> Mapping[str, Any]:
+    """Places that this person keeps, waits for or gave back, by account or by the same address."""
+    own = SignUp.objects.filter(Q(account=account) | Q(email__iexact=account.email)).select_related("gathering")
+    return {
+        "sign_ups": [
+            {
+                "gathering": said(each.gathering.title),
+                "starts_at": each.gathering.starts_at.isoformat(),
+                "name": each.name,
+                "email": each.email,
+                "comes_from": each.comes_from,
+                "state": each.state,
+                "signed_up_at": each.signed_up_at.isoformat(),
+            }
+            for each in own
+        ]
+    }
+
+
+def erase_person(account: Account) -> None:
+    """Give back what is kept for later, and take name and address from what is left as a number."""
+    for each in SignUp.objects.filter(Q(account=account) | Q(email__iexact=account.email)):
+        actions.forget_sign_up(sign_up=each)
+
+
+def register() -> None:
+    register_room(
+        Room(
+            name="gatherings",
+            navigation=navigation,
+            tasks=tasks,
+            next_steps=next_steps,
+            stage_yields=stage_yields,
+            story_sections=story_sections,
+            room_sections=room_sections,
+            home_sections=home_sections,
+            export_person=export_person,
+            erase_person=erase_person,
+        )
+    )

@@ -1,0 +1,84 @@
+"""Lists of gatherings, each on its page, and its calendar file."""
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from talka.foundation.access import NetworkRequest
+from talka.gatherings import access, queries, rules
+from talka.gatherings.calendar import calendar_file
+from talka.gatherings.views.pages import address, crumbs_of
+
+A_PAGE = 20
+
+
+@require_GET
+def gathering_list(request: NetworkRequest) -> HttpResponse:
+    """What comes, soonest first."""
+    return _listed(request, past=False)
+
+
+@require_GET
+def past(request: NetworkRequest) -> HttpResponse:
+    """What was, newest first."""
+    return _listed(request, past=True)
+
+
+def _listed(request: NetworkRequest, *, past: bool) -> HttpResponse:
+    found = queries.past(request.viewer) if past else queries.upcoming(request.viewer)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "gatherings/list.html",
+        {
+            "section": "gatherings",
+            "past": past,
+            "page": page,
+            "gatherings": page.object_list,
+            "may_plan": rules.may_plan(request.viewer),
+        },
+    )
+
+
+@require_GET
+def gathering(request: NetworkRequest, gathering_id: int) -> HttpResponse:
+    """The page of one gathering, with its agenda by day."""
+    viewer = request.viewer
+    found = access.gathering_for(viewer, gathering_id)
+    may_run = viewer.is_member and rules.may_run(viewer, found)
+    mine = queries.kept_by_account([found], viewer).get(found.pk)
+    return render(
+        request,
+        "gatherings/gathering.html",
+        {
+            "section": "gatherings",
+            "gathering": found,
+            "crumbs": crumbs_of(found)[:1],
+            "agenda": queries.agenda(found),
+            "groups": queries.invited_groups(found),
+            "places_left": queries.places_left(found),
+            "open": rules.takes_sign_ups(found),
+            "past": rules.is_past(found),
+            "several_days": timezone.localdate(found.starts_at) != timezone.localdate(found.ends_at),
+            "may_run": may_run,
+            "kept": queries.places_kept(found) if may_run else None,
+            "mine": mine,
+            "sees_link": bool(found.online_link) and (may_run or mine is not None),
+        },
+    )
+
+
+@require_GET
+def calendar(request: NetworkRequest, gathering_id: int) -> HttpResponse:
+    found = access.gathering_for(request.viewer, gathering_id)
+    response = HttpResponse(
+        calendar_file(found, f"{settings.ADDRESS}{address('gathering', found)}", timezone.now()),
+        content_type="text/calendar; charset=utf-8",
+    )
+    response["Content-Disposition"] = f'attachment; filename="gathering-{found.pk}.ics"'
+    if found.visibility != "public":
+        response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,64 @@
+"""URL × role for gatherings. Those who act for the host run them, and so do coordinators unless it is private."""
+
+from typing import Any
+
+from tests.matrix import SIGN_IN, Row, everyone, members, statuses
+
+
+def of(attribute: str) -> dict[str, Any]:
+    return {"gathering_id": lambda world: getattr(world, attribute).pk}
+
+
+PUBLIC = of("gathering")
+MEMBERS = of("members_gathering")
+KEPT = of("kept_gathering")
+PAST = of("past_gathering")
+SESSION = {**PUBLIC, "session_id": lambda world: world.session.pk}
+GROUP = {**PUBLIC, "group_id": lambda world: world.invited_group.pk}
+SIGN_UP = {**PUBLIC, "sign_up_id": lambda world: world.sign_up.pk}
+TOKEN = {"token": lambda world: world.sign_up.cancel_token}
+
+
+def running(status: int = 200) -> dict[str, int | str]:
+    return statuses(404, visitor=SIGN_IN, staff=status, director=status, coordinator=status)
+
+
+def network_only(status: int = 200) -> dict[str, int | str]:
+    return statuses(status, visitor=404, stranger=404)
+
+
+NEW = {"name": "Maria", "email": "maria@example.org"}
+
+ROWS = [
+    Row("gatherings:list", everyone()),
+    Row("gatherings:past", everyone()),
+    Row("gatherings:plan", members(expert=404, interviewer=404)),
+    Row("gatherings:gathering", everyone(), PUBLIC, note="public"),
+    Row("gatherings:gathering", network_only(), MEMBERS, note="for members"),
+    Row("gatherings:gathering", statuses(404, member=200), KEPT, note="kept by its host"),
+    Row("gatherings:calendar", everyone(), PUBLIC, note="public"),
+    Row("gatherings:calendar", network_only(), MEMBERS, note="for members"),
+    Row("gatherings:sign_up", everyone(), PUBLIC, note="public"),
+    Row("gatherings:sign_up", everyone(302), PUBLIC, method="post", data=NEW, note="public"),
+    Row("gatherings:sign_up", network_only(302), MEMBERS, method="post", data=NEW, note="for members"),
+    Row("gatherings:written", everyone(), PUBLIC),
+    Row("gatherings:place", everyone(), TOKEN, note="by the link of the letter"),
+    Row("gatherings:give_back", everyone(302), TOKEN, method="post", note="by the link of the letter"),
+    Row("gatherings:people", running(), PUBLIC),
+    Row("gatherings:people", statuses(404, visitor=SIGN_IN, member=200), KEPT, note="kept by its host"),
+    Row("gatherings:remove_sign_up", running(302), SIGN_UP, method="post"),
+    Row("gatherings:edit", running(), PUBLIC),
+    Row("gatherings:edit", statuses(404, visitor=SIGN_IN, member=200), KEPT, note="kept by its host"),
+    Row("gatherings:cancel", running(), PUBLIC),
+    Row("gatherings:cancel", running(302), PUBLIC, method="post"),
+    Row("gatherings:held", running(), PAST),
+    Row("gatherings:held", running(302), PAST, method="post"),
+    Row("gatherings:held", running(422), PUBLIC, method="post", note="not begun"),
+    Row("gatherings:agenda", running(), PUBLIC),
+    Row("gatherings:edit_session", running(), SESSION),
+    Row("gatherings:remove_session", running(302), SESSION, method="post"),
+    Row("gatherings:groups", running(), PUBLIC),
+    Row("gatherings:edit_group", running(), GROUP),
+    Row("gatherings:remove_group", running(302), GROUP, method="post"),
+    Row("gatherings:letter", running(), GROUP),
+]
