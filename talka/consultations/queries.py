@@ -302,6 +302,21 @@ def consultations_visible(viewer: Viewer) -> "QuerySet[Consultation]":
     return base.filter(seen).select_related("owner", "programme", "network")
 
 
+def consultations_worked_on(viewer: Viewer) -> "QuerySet[Consultation]":
+    """Those that this viewer's own work stands on: asked by whom they act for, about them, or in a programme that
+    they run or are a partner of. Neither the whole network nor interviewers; no drafts.
+    """
+    base = Consultation.objects.filter(network=viewer.network).exclude(state=Consultation.State.DRAFT)
+    if not viewer.is_member:
+        return base.none()
+    own = Q(owner_id__in=viewer.acts_for) | Q(programme__owner_id__in=viewer.acts_for)
+    own |= Q(pk__in=base.filter(subjects__owner_id__in=viewer.acts_for).values("pk"))
+    own |= Q(pk__in=base.filter(programme__partners__owner_id__in=viewer.acts_for).values("pk"))
+    if viewer.is_coordinator:
+        own |= Q(programme__isnull=False)
+    return base.filter(own).select_related("owner", "programme", "network")
+
+
 def consultations_of(programme_id: int, viewer: Viewer) -> list[Consultation]:
     return list(consultations_visible(viewer).filter(programme_id=programme_id))
 

@@ -1,27 +1,13 @@
 """Figures drawn: which chart fits which question, from the page's own tokens."""
 
-from django.utils.translation import gettext as _
-
-from talka.findings import words
 from talka.findings.figures import Figures, Row
+from talka.foundation.figures import chart_words
 from talka.foundation.wording import best
 from talka.methods import charts
 from talka.methods.charts.stacked import STEPS
 
 SHAPES = ("circle", "square", "diamond", "triangle", "hexagon", "pentagon", "triangle-down", "bar", "cross", "ring")
 MOST_SERIES = 6
-
-
-def chart_words() -> charts.Words:
-    return charts.Words(
-        number=words.number,
-        percent=lambda value: words.percent(value / 100),
-        withheld=_("withheld"),
-        missing=_("no answers"),
-        value=_("{value}, {series}."),
-        value_with_margin=_("{value}, {series}, plus or minus {margin}."),
-        count=_("n = {n}").replace(" ", words.NO_BREAK),
-    )
 
 
 def chart(figures: Figures, highlight: str = "", rows: tuple[str, ...] = ()) -> charts.Html | None:

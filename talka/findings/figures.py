@@ -4,9 +4,11 @@ import datetime
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -14,6 +16,7 @@ from talka.consultations.models import Channel, Consultation
 from talka.findings.columns import ABOUT, CHANNEL, DOOR, LANGUAGE, Reading, Strand, option_words
 from talka.findings.selection import Selection, groups_of, mask_of
 from talka.foundation.wording import Wording, said
+from talka.identity.models import Network
 from talka.methods.tables import (
     EVERYONE,
     Column,
@@ -30,6 +33,10 @@ from talka.methods.tables import (
 
 Content = dict[str, Any]
 MOST_BANDS = 8
+
+
+def today_in(network: Network) -> datetime.date:
+    return timezone.now().astimezone(ZoneInfo(network.time_zone)).date()
 
 
 def in_every_language(text: Any) -> Wording:

@@ -1,39 +1,22 @@
 """Sentences about figures: what to say under a chart, and a first proposal for a finding."""
 
-import math
-
-from babel.numbers import format_decimal, format_percent
 from django.conf import settings
-from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
 
 from talka.findings.figures import Answer, Figures, Row
+from talka.foundation.language import NO_BREAK, written_number, written_percent
 from talka.foundation.wording import Wording, said
 from talka.methods.tables import EVERYONE
 
-NO_BREAK = "\u00a0"
-
-
-def locale() -> str:
-    return (get_language() or "en").replace("-", "_")
-
-
-def whole(value: float) -> int:
-    """Halves are rounded up, as people do."""
-    return math.floor(value + 0.5)
-
 
 def number(value: float, decimals: int = 0) -> str:
-    """A number as the reader's language writes it."""
-    if decimals and round(value, decimals) != round(value):
-        return str(format_decimal(round(value, decimals), locale=locale()))
-    return str(format_decimal(whole(value), locale=locale()))
+    return written_number(value, decimals)
 
 
 def percent(share: float) -> str:
-    """A share from 0 to 1 as whole percent, as the reader's language writes it."""
-    written = str(format_percent(whole(share * 100) / 100, locale=locale()))
-    return written.replace(" %", f"{NO_BREAK}%")
+    """A share from 0 to 1 as whole percent."""
+    return written_percent(share * 100)
 
 
 def short_figures(figures: Figures, option: str, row: str) -> str:

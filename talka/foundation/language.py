@@ -47,7 +47,7 @@ def current_locale() -> Locale:
 
 def _tidy(words: str) -> str:
     """Thin and narrow spaces become others: not every face has them. September is short as its neighbours are."""
-    return words.replace("\u202f", NO_BREAK).replace("\u2009", " ").replace("Sept ", "Sep ")
+    return re.sub(r"\bSept\b", "Sep", words.replace("\u202f", NO_BREAK).replace("\u2009", " "))
 
 
 def _local(day: Day) -> Day:

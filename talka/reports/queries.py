@@ -6,7 +6,6 @@ from talka.findings import queries as findings
 from talka.foundation.access import Viewer
 from talka.foundation.threads.chain import Step, downstream, downstream_of, upstream
 from talka.foundation.threads.kinds import End, Name, resolve
-from talka.foundation.threads.queries import name_of
 from talka.programmes.models import Programme
 from talka.reports.models import Panel, PanelQuestion, Reply
 
@@ -33,7 +32,7 @@ class SaidAndDone:
 
 def said_and_done(programme: Programme, viewer: Viewer, most: int | None = None) -> list[SaidAndDone]:
     """Each published finding of the programme with what was decided, answered ones first."""
-    names = [name_of(finding) for finding in findings.published_findings(programme)]
+    names = [finding.name for finding in findings.published_findings(programme)]
     ends = resolve(names, viewer)
     walks = downstream_of(names, viewer)
     replies = {str(reply.pk): reply for reply in Reply.objects.filter(programme=programme).select_related("owner")}

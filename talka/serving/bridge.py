@@ -6,14 +6,14 @@ answers with `StreamOpened`; from there on the connection costs no thread and no
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpResponse
-from granian.rsgi import ProtocolClosed
+from granian._granian import RSGIProtocolClosed
 
 from talka.foundation.live.views import StreamOpened
 from talka.serving.processes import end_with_parent
@@ -102,16 +102,17 @@ class Application:
         status: int = 500
         headers: ResponseHeaders = []
 
-        def start_response(line: str, fields: ResponseHeaders) -> None:
+        def start_response(line: str, fields: ResponseHeaders, exc_info: Any = None) -> Callable[[bytes], object]:
             nonlocal status, headers
             status, headers = int(line[:3]), fields
+            return lambda _part: None  # Django never writes this way
 
         response = self.handler(environ, start_response)
         try:
             if isinstance(response, StreamOpened):
                 return response
             self.hand_over(response, connection, status, headers, environ["REQUEST_METHOD"] == "HEAD")
-        except ProtocolClosed:
+        except RSGIProtocolClosed:
             logger.info("The reader of %s left before the answer.", environ["PATH_INFO"])
         finally:
             close = getattr(response, "close", None)

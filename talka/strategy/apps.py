@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class StrategyConfig(AppConfig):
     name = "talka.strategy"
     label = "strategy"
+
+    def ready(self) -> None:
+        from talka.strategy import room, threads
+
+        threads.register()
+        room.register()

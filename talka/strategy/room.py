@@ -23,6 +23,7 @@ from talka.strategy.models import (
     Measure,
     Plan,
     PlanningGroup,
+    Progress,
     Promise,
     PromiseRole,
     StrategicGoal,
@@ -30,6 +31,7 @@ from talka.strategy.models import (
 )
 from talka.strategy.queries.plans import drafts_for, open_comments, plans_to_read, public_plans
 from talka.strategy.queries.swots import swots_for
+from talka.strategy.snapshot import PlanShot
 
 SMALLEST_GROUP = 4
 GOALS = range(2, 5)
@@ -344,7 +346,7 @@ def story_sections(programme_id: int, viewer: Viewer) -> Iterable[Section]:
     programme = plans[0].programme
     assert programme is not None
     shots = {shot.id: shot for shot in public_plans(programme, public)}
-    shown = [(plan, shots[plan.pk]) for plan in plans if plan.pk in shots]
+    shown = [(plan, shots[plan.pk], _told(shots[plan.pk])) for plan in plans if plan.pk in shots]
     yield Section(
         key="plans",
         template="strategy/sections/story.html",
@@ -354,6 +356,19 @@ def story_sections(programme_id: int, viewer: Viewer) -> Iterable[Section]:
         },
         order=35,
     )
+
+
+def _told(shot: PlanShot) -> str:
+    """ "14 measures: 3 done, 5 begun." """
+    measures = shot.measures
+    parts = [ngettext("%(number)s measure", "%(number)s measures", len(measures)) % {"number": len(measures)}]
+    done = sum(measure.progress == Progress.DONE for measure in measures)
+    begun = sum(measure.progress == Progress.BEGUN for measure in measures)
+    if done:
+        parts.append(ngettext("%(number)s done", "%(number)s done", done) % {"number": done})
+    if begun:
+        parts.append(ngettext("%(number)s begun", "%(number)s begun", begun) % {"number": begun})
+    return ", ".join(parts)
 
 
 # A person's data

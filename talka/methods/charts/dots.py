@@ -137,7 +137,7 @@ def dots_document(
         for index, one in enumerate(series):
             x = width - figures + 34 * (index + 1)
             sheet.words(x, 9, one.name, size=8, colour=palette.ink(one.dye), anchor="end", bold=True)
-            sheet.mark(x - sheet.wide(one.name, 8) - 7, 6, one.shape, one.dye, scale=0.55)
+            sheet.mark(x - sheet.wide(one.name, 8, bold=True) - 7, 6.2, one.shape, one.dye, scale=0.55)
         sheet.down(16)
     for row in drawn:
         lines = sheet.folded(row.label, label, 9)

@@ -3,9 +3,7 @@
 from talka.methods.charts.html import number, text
 from talka.methods.charts.palette import Palette
 from talka.methods.charts.shapes import shape
-
-NARROW = frozenset("iljtfrI.,:;'|!()[] \u00a0")
-WIDE = frozenset("mwMWÆæœ@%—")
+from talka.methods.charts.widths import width
 
 
 class Sheet:
@@ -21,10 +19,9 @@ class Sheet:
     def down(self, height: float) -> None:
         self.y += height
 
-    def wide(self, words: str, size: float) -> float:
-        """About how wide a text is in Source Sans 3, in the same unit as its size."""
-        units = sum(0.27 if c in NARROW else 0.78 if c in WIDE else 0.6 if c.isupper() else 0.5 for c in words)
-        return units * size
+    def wide(self, words: str, size: float, *, bold: bool = False) -> float:
+        """How wide a text is in Source Sans 3, in the same unit as its size."""
+        return width(words, size, bold=bold)
 
     def folded(self, words: str, width: float, size: float) -> list[str]:
         """A text broken at spaces into lines no wider than `width`."""
@@ -68,9 +65,11 @@ class Sheet:
         anchor: str = "start",
         bold: bool = False,
     ) -> None:
+        # The name ends in a digit, so it must stand in quotes; without them the face is not found, and nobody says so.
+        face = f"'{self.font}'"
         weight = ' font-weight="600"' if bold else ""
         self.parts.append(
-            f'<text x="{number(x)}" y="{number(self.y + y)}" font-family="{self.font}" font-size="{number(size)}" '
+            f'<text x="{number(x)}" y="{number(self.y + y)}" font-family="{face}" font-size="{number(size)}" '
             f'fill="{colour or self.palette["ink"]}" text-anchor="{anchor}"{weight}>{text(words)}</text>'
         )
 

@@ -113,4 +113,7 @@ def removed_parts(plan: Plan) -> list[Any]:
     indicators = Indicator.objects.filter(
         measure__operational_goal__goal__plan=plan, measure__removed_at=None, removed_at__isnull=False
     )
-    return sorted([*goals, *below, *measures, *indicators], key=lambda part: part.removed_at, reverse=True)
+    parts = [*goals, *below, *measures, *indicators]
+    for part in parts:
+        part.kind_name = part._meta.model_name
+    return sorted(parts, key=lambda part: part.removed_at, reverse=True)

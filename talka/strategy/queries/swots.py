@@ -30,6 +30,10 @@ class ItemShown:
     backed: list[Link]
     answered: list[Link]
 
+    @property
+    def percent(self) -> float | None:
+        return None if self.weight is None else 100 * self.weight
+
 
 @dataclass(frozen=True)
 class QuadrantShown:
