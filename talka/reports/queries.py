@@ -1,6 +1,7 @@
 """What the public page of the panel and "You said, we did" show."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from talka.findings import queries as findings
 from talka.foundation.access import Viewer
@@ -8,20 +9,23 @@ from talka.foundation.threads.chain import Step, downstream, downstream_of, upst
 from talka.foundation.threads.kinds import End, Name, resolve
 from talka.programmes.models import Programme
 from talka.reports.models import Panel, PanelQuestion, Reply
+from talka.strategy import queries as strategy
+from talka.strategy.queries.plans import PublicMeasure
 
+Found = TypeVar("Found")
 MEASURE = "strategy.measure"
 REPLY = "reports.reply"
 
 
 @dataclass(frozen=True)
 class SaidAndDone:
-    """One finding, and what came of it: measures that everybody may see, replies, and how much happened inside.
+    """One finding, and what came of it: measures of plans that the reader may read, and replies.
 
     `inside` counts the considerations on the way that this reader may not see ("internal analysis").
     """
 
     finding: End
-    measures: list[End]
+    measures: list[PublicMeasure]
     replies: list[Reply]
     inside: int
 
@@ -33,14 +37,17 @@ class SaidAndDone:
 def said_and_done(programme: Programme, viewer: Viewer, most: int | None = None) -> list[SaidAndDone]:
     """Each published finding of the programme with what was decided, answered ones first."""
     names = [finding.name for finding in findings.published_findings(programme)]
+    if not names:
+        return []
     ends = resolve(names, viewer)
     walks = downstream_of(names, viewer)
+    measures = {str(each.measure.id): each for each in strategy.public_measures(programme, viewer)}
     replies = {str(reply.pk): reply for reply in Reply.objects.filter(programme=programme).select_related("owner")}
     pairs = [
         SaidAndDone(
             finding=ends[name],
-            measures=[step.end for step in walks[name] if step.end.kind == MEASURE and not step.end.hidden],
-            replies=[replies[step.end.id] for step in walks[name] if step.end.kind == REPLY and step.end.id in replies],
+            measures=_at(walks[name], MEASURE, measures),
+            replies=_at(walks[name], REPLY, replies),
             inside=sum(1 for step in walks[name] if step.end.hidden),
         )
         for name in names
@@ -48,6 +55,10 @@ def said_and_done(programme: Programme, viewer: Viewer, most: int | None = None)
     ]
     pairs.sort(key=lambda pair: not pair.answered)
     return pairs[:most]
+
+
+def _at(steps: list[Step], kind: str, known: "dict[str, Found]") -> "list[Found]":
+    return [known[step.end.id] for step in steps if step.end.kind == kind and step.end.id in known]
 
 
 @dataclass(frozen=True)

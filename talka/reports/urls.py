@@ -1,4 +1,20 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from talka.reports.views import chain, panel, questions
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("programmes/<slug:slug>/panel/", panel.show, name="panel"),
+    path("programmes/<slug:slug>/panel/ask/", panel.ask, name="ask"),
+    path("programmes/<slug:slug>/panel/asked/", panel.asked, name="asked"),
+    path("programmes/<slug:slug>/panel/prepare/", panel.prepare, name="prepare"),
+    path("programmes/<slug:slug>/panel/publish/", panel.publish, name="publish"),
+    path("programmes/<slug:slug>/panel/minutes/", panel.minutes, name="minutes"),
+    path("programmes/<slug:slug>/panel/questions/", questions.questions, name="questions"),
+    path("programmes/<slug:slug>/panel/questions/<int:question_id>/show/", questions.show_question, name="show_question"),
+    path("programmes/<slug:slug>/panel/questions/<int:question_id>/set-aside/", questions.set_aside, name="set_aside"),
+    path("programmes/<slug:slug>/you-said-we-did/", chain.said_and_done, name="said_and_done"),
+    path("programmes/<slug:slug>/you-said-we-did/<int:finding_id>/reply/", chain.reply, name="reply"),
+    path("programmes/<slug:slug>/you-said-we-did/replies/<int:reply_id>/", chain.change_reply, name="change_reply"),
+    path("thread/<str:kind>/<str:identity>/", chain.chain, name="chain"),
+]
