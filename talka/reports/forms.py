@@ -116,5 +116,3 @@ class ReplyForm(forms.Form):
             label=_("In a sentence or two"),
             help_text=_("A refusal is printed too, with its reason."),
         )
-
-

@@ -69,17 +69,17 @@ def tasks(viewer: Viewer) -> Iterator[Task]:
     """Questions that wait to be read, for those who run the programme."""
     if not viewer.is_member:
         return
-    panels = Panel.objects.filter(
-        programme__network=viewer.network, questions__state=PanelQuestion.State.WAITING
-    ).select_related("programme", "programme__owner", "programme__network", "gathering").distinct()
+    panels = (
+        Panel.objects.filter(programme__network=viewer.network, questions__state=PanelQuestion.State.WAITING)
+        .select_related("programme", "programme__owner", "programme__network", "gathering")
+        .distinct()
+    )
     mine = [panel for panel in panels if rules.may_prepare(viewer, panel)]
     counts = queries.waiting_questions([panel.programme_id for panel in mine])
     for panel in mine:
         count = counts[panel.programme_id]
         yield Task(
-            title=ngettext(
-                "Read %(count)s question to the panel", "Read %(count)s questions to the panel", count
-            )
+            title=ngettext("Read %(count)s question to the panel", "Read %(count)s questions to the panel", count)
             % {"count": count},
             url=reverse("reports:questions", args=[viewer.network.slug, panel.programme.slug]),
             button=_("Read them"),

@@ -11,7 +11,9 @@ urlpatterns = [
     path("programmes/<slug:slug>/panel/publish/", panel.publish, name="publish"),
     path("programmes/<slug:slug>/panel/minutes/", panel.minutes, name="minutes"),
     path("programmes/<slug:slug>/panel/questions/", questions.questions, name="questions"),
-    path("programmes/<slug:slug>/panel/questions/<int:question_id>/show/", questions.show_question, name="show_question"),
+    path(
+        "programmes/<slug:slug>/panel/questions/<int:question_id>/show/", questions.show_question, name="show_question"
+    ),
     path("programmes/<slug:slug>/panel/questions/<int:question_id>/set-aside/", questions.set_aside, name="set_aside"),
     path("programmes/<slug:slug>/you-said-we-did/", chain.said_and_done, name="said_and_done"),
     path("programmes/<slug:slug>/you-said-we-did/<int:finding_id>/reply/", chain.reply, name="reply"),

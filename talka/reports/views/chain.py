@@ -36,9 +36,7 @@ def chain(request: NetworkRequest, kind: str, identity: str) -> HttpResponse:
     found = queries.chain_of((kind, identity), request.viewer)
     if found is None:
         raise Absent
-    return render(
-        request, "reports/chain.html", {"section": "programmes", "chain": found, "title": found.here.title}
-    )
+    return render(request, "reports/chain.html", {"section": "programmes", "chain": found, "title": found.here.title})
 
 
 @members_only

@@ -16,8 +16,8 @@ from talka.foundation.limits import Limit, address_of
 from talka.programmes.access import programme_for
 from talka.reports import actions, queries, rules
 from talka.reports.access import panel_for, panel_to_prepare
-from talka.reports.models import Panel
 from talka.reports.forms import AskForm, MinutesForm, PanelForm
+from talka.reports.models import Panel
 from talka.strategy import queries as strategy
 
 QUESTIONS_AN_HOUR = Limit(20, seconds=3600)
@@ -92,9 +92,7 @@ def prepare(request: NetworkRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         made = carried_out(
             form,
-            lambda: actions.prepare_panel(
-                acting_user=request.viewer.person, programme=programme, **form.cleaned_data
-            ),
+            lambda: actions.prepare_panel(acting_user=request.viewer.person, programme=programme, **form.cleaned_data),
         )
         if made is not None:
             messages.success(request, _("The page of the panel was kept."))
