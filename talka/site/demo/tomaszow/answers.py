@@ -59,7 +59,7 @@ WAY = {"MOK": (2, 6, 16, 40, 36), "Tkacz": (3, 8, 20, 40, 29), "DOK": (19, 27, 2
 
 NEWS = {"poster": 39, "told": 35, "facebook": 33, "own_page": 17, "press": 13, "school": 11}
 TIMES = {"weekday_morning": 9, "weekday_afternoon": 20, "weekday_evening": 34, "saturday": 25, "sunday": 12}
-WORKSHOPS = {"ceramics": 22, "weaving": 18, "music": 20, "theatre": 14, "photo": 17, "dance": 19, "none": 24}
+WORKSHOPS = {"ceramics": 22, "weaving": 18, "music": 20, "theatre": 14, "photo": 17, "dance": 19, "no_workshop": 24}
 TOGETHER = {"one_programme": 52, "one_ticket": 28, "festival": 33, "bus": 24, "school_offer": 27}
 
 MISSING = (
@@ -132,7 +132,7 @@ def made_up(chance: random.Random, known_for_sure: str | None) -> MadeUpAnswer:
     optional = {
         "news": several(chance, NEWS, 2),
         "time": time,
-        "workshops": several(chance, WORKSHOPS, 3, alone="none"),
+        "workshops": several(chance, WORKSHOPS, 3, alone="no_workshop"),
         "together": several(chance, TOGETHER, 2),
         "visits": min(40, int(chance.expovariate(1 / 5.5))),
         "age": draw(chance, AGES),

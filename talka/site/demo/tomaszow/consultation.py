@@ -8,6 +8,7 @@ from talka.consultations.actions import (
     add_question,
     add_section,
     close_batch,
+    edit_consultation,
     make_consultation,
     open_batch,
     open_door,
@@ -38,7 +39,6 @@ THANKS = pl(
 def asked(town: Town, course: Course, today: datetime.date) -> Consultation:
     """The consultation as it ran, with every answer; it is closed later, when its results are released."""
     stage = course.stages["asking"]
-    # Doors take answers only while a consultation is open; its dates are set to the past when it is closed.
     consultation = _prepared(
         town,
         course,
@@ -51,12 +51,13 @@ def asked(town: Town, course: Course, today: datetime.date) -> Consultation:
         ),
         sections=SECTIONS,
         opens_on=stage.starts_on,
-        closes_on=stage.ends_on,
+        closes_on=today,
         target=600,
     )  # fmt: skip
     doors = _doors(town, course, consultation)
     _answer(town, consultation, doors, stage)
-    return consultation
+    # Doors take answers up to the last day only, so the day on which it really ended is written down afterwards.
+    return edit_consultation(acting_user=town.coordinator, consultation=consultation, closes_on=stage.ends_on)
 
 
 def _prepared(

@@ -160,7 +160,7 @@ SECTIONS = [
                     theatre=("teatr", "theatre"),
                     photo=("fotografia", "photography"),
                     dance=("taniec", "dance"),
-                    none=("żadne", "none"),
+                    no_workshop=("żadne", "none"),
                 ),
                 limits={"most_choices": 3},
             ),
