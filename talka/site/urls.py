@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include(site)),
     path("", include("talka.organisations.installation_urls")),
     path("accounts/", include("talka.people.installation_urls")),
+    path("demo/", include("talka.site.demo.urls")),
     path("sign-in/", account.request_login_code, name="account_request_login_code"),
     path("sign-in/", account.request_login_code, name="account_login"),
     path("sign-in/code/", account.confirm_login_code, name="account_confirm_login_code"),
