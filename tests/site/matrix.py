@@ -12,6 +12,8 @@ ROWS = [
     Row("site:theme", everyone(302), method="post", data={"theme": "dark"}),
     Row("site:language", everyone(405)),
     Row("site:language", everyone(302), method="post", data={"language": "pl"}),
+    Row("demo:people", everyone(404), note="outside a demonstration"),
+    Row("demo:enter", everyone(404), {"key": "coordinator"}, note="outside a demonstration"),
     Row("network:home", everyone()),
     Row("network:desk", members()),
     Row("network:audit", members(expert=404, interviewer=404)),
