@@ -172,4 +172,4 @@ class Reader:
 
 def _whole(low: float, high: float) -> tuple[float, float]:
     """Rounded inwards to whole counts."""
-    return float(np.ceil(low - 1e-6)), float(np.floor(high + 1e-6))
+    return float(np.ceil(low - 1e-6)) + 0.0, float(np.floor(high + 1e-6))

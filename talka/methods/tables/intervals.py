@@ -52,15 +52,16 @@ def clopper_pearson(hits: float, n: float, confidence: float = 0.95) -> tuple[fl
 def beta_interval(share: float, error: float, n: int, df: float, confidence: float = 0.95) -> tuple[float, float]:
     """Korn and Graubard's (1998) interval of a share under a complex design: exact, with an effective n.
 
-    ``error``: the linearised standard error; the effective n is share (1 − share) / error², corrected for
-    the degrees of freedom ``df`` and no larger than ``n``; at shares of 0 and 1, where the error says
-    nothing, it is ``n`` so corrected. nan for an empty base.
+    ``error``: the linearised standard error; the effective n is share (1 − share) / error², corrected for the degrees
+    of freedom ``df``, as in R's ``svyciprop(method="beta")``. At shares of 0 and 1, and without spread between clusters,
+    the error says nothing, and the effective n is ``n`` so corrected. nan for an empty base.
     """
     if n < 1 or np.isnan(share):
         return float("nan"), float("nan")
-    inside = 0 < share < 1 and error > 0
-    effective = share * (1 - share) / (error * error) if inside else float(n)
+    share = min(max(share, 0.0), 1.0)
+    told = 0 < share < 1 and error * error > 1e-9 * share * (1 - share) / n
+    effective = share * (1 - share) / (error * error) if told else float(n)
     if n > 1 and 0 < df < inf:
-        effective *= (t_quantile(confidence, n - 1) / t_quantile(confidence, df)) ** 2
-    effective = min(effective, float(n))
-    return clopper_pearson(min(max(share, 0.0), 1.0) * effective, effective, confidence)
+        correction = (t_quantile(confidence, n - 1) / t_quantile(confidence, df)) ** 2
+        effective *= correction if told else min(correction, 1.0)
+    return clopper_pearson(share * effective, effective, confidence)
