@@ -124,7 +124,7 @@ def funders(request: NetworkRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_funder(request: NetworkRequest, slug: str) -> HttpResponse:
     programme = access.programme_to_edit(request.viewer, slug)
-    form = FunderForm(sent(request), request.FILES, network=request.network)
+    form = FunderForm(sent(request), request.FILES or None, network=request.network)
     return part_form(
         request,
         programme,
@@ -148,7 +148,7 @@ def edit_funder(request: NetworkRequest, slug: str, funder_id: int) -> HttpRespo
     initial = {name: getattr(funder, name) for name in ("name", "share", "amount", "sentence", "website")}
     form = FunderForm(
         sent(request),
-        request.FILES,
+        request.FILES or None,
         network=request.network,
         has_logo=funder.logo_id is not None,
         initial=initial,
