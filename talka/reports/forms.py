@@ -25,7 +25,7 @@ class PanelForm(forms.Form):
             if panel
             else {"questions_open": True}
         )
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial})
         languages = languages_of(programme.network.language)
         self.fields["gathering"] = forms.ModelChoiceField(
             Gathering.objects.filter(programme=programme, kind=GatheringKind.PANEL).order_by("starts_at"),
@@ -44,7 +44,7 @@ class PanelForm(forms.Form):
 
 class MinutesForm(forms.Form):
     def __init__(self, *args: Any, panel: Panel, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"minutes": panel.minutes}, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": {"minutes": panel.minutes}})
         self.fields["minutes"] = WordingField(
             languages=languages_of(panel.programme.network.language),
             long=True,
@@ -81,7 +81,7 @@ class AskForm(forms.Form):
 class ShowQuestionForm(forms.Form):
     def __init__(self, *args: Any, question: PanelQuestion, programme: Programme, **kwargs: Any) -> None:
         initial = {"answer": question.answer, "answered_by": question.answered_by_id}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial})
         self.fields["answer"] = WordingField(
             languages=languages_of(programme.network.language),
             long=True,
@@ -105,7 +105,7 @@ class SetAsideForm(forms.Form):
 class ReplyForm(forms.Form):
     def __init__(self, *args: Any, programme: Programme, reply: Reply | None = None, **kwargs: Any) -> None:
         initial = {"owner": reply.owner_id, "kind": reply.kind, "words": reply.words} if reply else {}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial})
         self.fields["owner"] = OwnerField(network=programme.network, label=_("Who replies"))
         self.fields["kind"] = forms.ChoiceField(
             choices=Reply.Kind.choices, widget=forms.RadioSelect, label=_("What comes of it")

@@ -237,13 +237,13 @@ def _gather(town: Town, course: Course, today: datetime.date) -> None:
         (17, 45, 18, 15, ("Odpowiedzi na pytania mieszkańców", "Answers to residents’ questions")),
         (18, 15, 19, 0, ("Debata: strategia kulturalna miasta", "Debate: a culture strategy for the town")),
     ]  # fmt: skip
-    for from_hour, from_minute, to_hour, to_minute, topic in sessions:
+    for from_hour, from_minute, to_hour, to_minute, about in sessions:
         add_session(
             acting_user=who,
             gathering=panel,
             starts_at=at(when, from_hour, from_minute),
             ends_at=at(when, to_hour, to_minute),
-            topic=pl(*topic),
+            topic=pl(*about),
             lecturer=expert if from_hour == 18 else "",
         )
     for polish, english, inviter in INVITED:
