@@ -45,7 +45,9 @@ ROWS = [
     Row("findings:release_table", everyone(), of(number=1, question="programme")),
     Row("findings:finding", everyone(), finding("public_finding"), note="released"),
     Row("findings:finding", statuses(404, staff=200, director=200), finding("private_finding"), note="private"),
-    Row("findings:finding", {**WORKING, "visitor": 404}, finding("shared_finding"), note="of those who see the results"),
+    Row(
+        "findings:finding", {**WORKING, "visitor": 404}, finding("shared_finding"), note="of those who see the results"
+    ),
     Row("findings:edit", owners(200, coordinator=200), finding("public_finding")),
     Row("findings:refresh", owners(302, coordinator=302), finding("public_finding"), method="post"),
     Row("findings:remove", owners(200, coordinator=200), finding("shared_finding")),

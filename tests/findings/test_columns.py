@@ -21,9 +21,7 @@ def made() -> Made:
 
 def table(made: Made, question: str, filters: dict[str, str] | None = None, by: str | None = None) -> Table:
     reading = read(made.consultation)
-    return count(
-        reading, select(reading, question, filters, by), sample_of(made.consultation), threshold=10
-    ).table
+    return count(reading, select(reading, question, filters, by), sample_of(made.consultation), threshold=10).table
 
 
 def counts(made: Made, table: Table, row: str = "*") -> list[int]:

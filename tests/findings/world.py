@@ -30,9 +30,7 @@ def extend(world: World) -> None:
     paper = consultations.open_door(
         acting_user=who, consultation=consultation, channel="paper", collector=world.third_organisation
     )
-    batch = consultations.open_batch(
-        acting_user=who, door=paper, collected_on=datetime.date(2026, 11, 1)
-    )
+    batch = consultations.open_batch(acting_user=who, door=paper, collected_on=datetime.date(2026, 11, 1))
     made = Made(
         world.network, world.coordinator, world.organisation, world.other_organisation, consultation, online, paper
     )
