@@ -8,6 +8,7 @@ the language of what it shows.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -97,6 +98,19 @@ class WordingField(forms.MultiValueField):
         return filled
 
 
-def languages_of(first: str) -> list[tuple[str, str]]:
-    """Talka's languages with the network's first language in front."""
-    return sorted(settings.LANGUAGES, key=lambda language: language[0] != first)
+def languages_of(first: str, *standing: Mapping[str, str] | None) -> list[tuple[str, str]]:
+    """Talka's languages with the network's first language in front, and those in which these texts stand already.
+
+    A form that is given the texts it edits keeps what somebody wrote in a language of their own.
+    """
+    known = sorted(settings.LANGUAGES, key=lambda language: language[0] != first)
+    further = {tag for wording in standing for tag in (wording or {})} - {tag for tag, _name in known}
+    return [*known, *((tag, language_name(tag)) for tag in sorted(further))]
+
+
+def language_name(tag: str) -> str:
+    """What a language calls itself; its tag where nobody knows."""
+    try:
+        return Locale.parse(tag.replace("-", "_")).get_language_name() or tag
+    except (ValueError, UnknownLocaleError):
+        return tag

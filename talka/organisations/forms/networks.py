@@ -93,7 +93,7 @@ class NetworkForm(forms.Form):
         first = network.language if network else (get_language() or "en").split("-")[0]
         self.fields["about"] = WordingField(
             label=_("What brings it together"),
-            languages=languages_of(first),
+            languages=languages_of(first, network.about if network else None),
             long=True,
             required=False,
             help_text=_("A headline in the first line, then two or three sentences. They open the public page."),

@@ -103,8 +103,9 @@ class ProfileForm(forms.Form):
             empty_label=_("None"),
         )
         for name, label, hint in self.TEXTS:
+            languages = languages_of(network.language, getattr(profile, name, None))
             self.fields[name] = WordingField(
-                label=label, help_text=hint, languages=languages_of(network.language), long=True, required=False
+                label=label, help_text=hint, languages=languages, long=True, required=False
             )
         if profile is None:
             free = free_pair(network)
@@ -153,7 +154,10 @@ class PartnershipForm(forms.Form):
         assert isinstance(members, forms.ModelMultipleChoiceField)
         members.queryset = owners_to_choose(network).exclude(kind=OwnerKind.PARTNERSHIP)
         self.fields["about"] = WordingField(
-            label=_("In a few sentences"), languages=languages_of(network.language), long=True, required=False
+            label=_("In a few sentences"),
+            languages=languages_of(network.language, profile.about if profile else None),
+            long=True,
+            required=False,
         )
 
 
