@@ -106,7 +106,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "talka.urls"
-WSGI_APPLICATION = "talka.serving.wsgi"
+WSGI_APPLICATION = "talka.serving.wsgi.application"
 
 TEMPLATES = [
     {
