@@ -41,6 +41,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "navigation": rooms.navigation(viewer) if viewer else [],
         "page_languages": settings.LANGUAGES,
         "theme": theme_of(request),
+        "demo": settings.DEMO,
         # A form that was sent cannot be reached by its address again; the choice then leads to the same place, empty.
         "here": request.get_full_path(),
     }

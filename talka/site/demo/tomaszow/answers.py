@@ -54,8 +54,8 @@ MORE = {
     },
 }
 # How well the offer, and the way there, suit: 1 (not at all) … 5 (very well).
-OFFER = {"MOK": (3, 10, 27, 40, 20), "Tkacz": (2, 8, 22, 42, 26), "DOK": (5, 16, 34, 32, 13)}
-WAY = {"MOK": (2, 6, 16, 40, 36), "Tkacz": (3, 8, 20, 40, 29), "DOK": (19, 27, 23, 20, 11)}
+OFFER = {"MOK": (6, 11, 26, 38, 19), "Tkacz": (6, 9, 22, 39, 24), "DOK": (8, 16, 34, 30, 12)}
+WAY = {"MOK": (6, 8, 16, 38, 32), "Tkacz": (7, 9, 20, 38, 26), "DOK": (22, 27, 23, 18, 10)}
 
 NEWS = {"poster": 39, "told": 35, "facebook": 33, "own_page": 17, "press": 13, "school": 11}
 TIMES = {"weekday_morning": 9, "weekday_afternoon": 20, "weekday_evening": 34, "saturday": 25, "sunday": 12}
@@ -95,10 +95,10 @@ def draw(chance: random.Random, weights: dict[str, int]) -> str:
 
 
 def several(chance: random.Random, percents: dict[str, int], most: int, alone: str = "") -> list[str]:
-    """Each option by its own chance, at most so many; `alone` is an option that stands alone or not at all."""
-    chosen = [key for key, percent in percents.items() if chance.random() * 100 < percent]
-    if alone in chosen:
-        chosen = [alone] if len(chosen) == 1 else [key for key in chosen if key != alone]
+    """Each option by its own chance, at most so many; `alone` is drawn first and stands by itself."""
+    if alone and chance.random() * 100 < percents[alone]:
+        return [alone]
+    chosen = [key for key, percent in percents.items() if key != alone and chance.random() * 100 < percent]
     if len(chosen) > most:
         kept = set(chance.sample(chosen, most))
         chosen = [key for key in chosen if key in kept]
