@@ -95,7 +95,8 @@ class Hub:
 
     async def serve(self, opened: StreamOpened, connection: "Connection") -> None:
         """Holds the connection until its reader leaves, its time is over, or the server ends."""
-        headers = [(name.lower(), value) for name, value in opened.items()]
+        # The middleware counted the body of an answer that ends; this one does not.
+        headers = [(name.lower(), value) for name, value in opened.items() if name.lower() != "content-length"]
         if self.end.is_set() or self.listening >= MOST_LISTENERS:
             connection.response_str(503, [*headers, ("retry-after", "5")], "")
             return

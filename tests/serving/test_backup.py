@@ -1,0 +1,116 @@
+"""A backup is one file; restored into an empty folder, every table and every file is the same again."""
+
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.serving.installations import Installation, empty_database
+
+# One worker process runs them all, and makes the installation once.
+pytestmark = pytest.mark.xdist_group("backup")
+
+FILL = """
+import datetime, decimal
+from tests.world import build_world
+from talka.foundation.files.actions import keep_file
+from talka.identity.models import Network
+world = build_world()
+world.network.about = {"lt": "Ąžuolas\\nand a second line", "uk": "Слово", "deep": [1, None, True, 0.1]}
+world.network.made_at = datetime.datetime(2026, 3, 1, 12, 0, 0, 123457, tzinfo=datetime.UTC)
+world.network.save()
+for number in range(3):
+    keep_file(acting_user=world.staff, network=world.network, owner=world.organisation, name=f"{number}.pdf",
+              data=b"%PDF-1.4 " + bytes([number]) * 100_000)
+"""
+EVERYTHING = """
+import hashlib, json
+from django.conf import settings
+from talka.serving.backup import rows
+state = {"key": settings.SECRET_KEY}
+for model in rows.all_models():
+    state[model._meta.label] = list(rows.lines_of(model, "default"))
+for path in sorted((settings.DATA / "files").rglob("*")):
+    if path.is_file():
+        state[str(path.relative_to(settings.DATA))] = hashlib.sha256(path.read_bytes()).hexdigest()
+print(json.dumps(state))
+"""
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Installation, Path]]:
+    """An installation with something in it, and its backup."""
+    folder = tmp_path_factory.mktemp("backup")
+    with empty_database("talka_backed_up") as database:
+        installation = Installation(folder / "data", database)
+        assert installation.talka("prepare").returncode == 0
+        installation.python(FILL)
+        file = folder / "talka.backup"
+        done = installation.talka("backup", str(file))
+        assert done.returncode == 0, done.stderr
+        yield installation, file
+
+
+@pytest.mark.parametrize("into", ["the same kind of database", "SQLite"])
+def test_everything_comes_back(filled: tuple[Installation, Path], tmp_path: Path, into: str) -> None:
+    original, file = filled
+    with empty_database("talka_restored") as database:
+        restored = Installation(tmp_path / "data", "" if into == "SQLite" else database)
+        done = restored.talka("restore", str(file))
+        assert done.returncode == 0, done.stderr
+        before, after = json.loads(original.python(EVERYTHING)), json.loads(restored.python(EVERYTHING))
+        assert [name for name in before if before[name] != after.get(name)] == []
+        assert before.keys() == after.keys()
+        assert sum(name.startswith("files/") for name in before) >= 3
+        assert any("123457" in line for line in before["identity.Network"])
+        # What is made afterwards gets new ids and does not meet what came back.
+        restored.python("from talka.identity.models import Network; Network.objects.create(name='New', slug='new')")
+        checked = restored.talka("check")
+        assert checked.returncode == 0, checked.stdout
+
+
+def test_a_backup_is_for_its_owner_alone_and_never_overwrites(filled: tuple[Installation, Path]) -> None:
+    installation, file = filled
+    assert file.stat().st_mode & 0o777 == 0o600
+    again = installation.talka("backup", str(file))
+    assert again.returncode == 1
+    assert "exists already" in again.stderr
+
+
+def test_it_is_restored_into_an_empty_folder_only(filled: tuple[Installation, Path]) -> None:
+    installation, file = filled
+    refused = installation.talka("restore", str(file))
+    assert refused.returncode == 1
+    assert "is not empty" in refused.stderr
+
+
+def test_a_damaged_backup_is_refused_and_leaves_nothing(filled: tuple[Installation, Path], tmp_path: Path) -> None:
+    _installation, file = filled
+    damaged = tmp_path / "damaged.backup"
+    with zipfile.ZipFile(file) as whole, zipfile.ZipFile(damaged, "w") as copy:
+        for name in whole.namelist():
+            data = whole.read(name)
+            copy.writestr(name, data.replace(b"Weavers", b"Waivers"))
+    target = Installation(tmp_path / "data")
+    refused = target.talka("restore", str(damaged))
+    assert refused.returncode == 1
+    assert "in the backup is not what was written; it is damaged" in refused.stderr
+    assert not target.data.exists()
+    nonsense = tmp_path / "nonsense"
+    nonsense.write_text("no backup")
+    assert "cannot be read as a backup" in target.talka("restore", str(nonsense)).stderr
+
+
+def test_check_finds_a_file_that_changed_and_a_slip_in_a_setting(filled: tuple[Installation, Path]) -> None:
+    installation, _file = filled
+    file = next(path for path in sorted((installation.data / "files").rglob("*")) if path.is_file())
+    kept = file.read_bytes()
+    file.chmod(0o600)
+    file.write_bytes(b"something else")
+    checked = installation.talka("check", TALKA_ADRESS="http://localhost")
+    file.write_bytes(kept)
+    assert checked.returncode == 1
+    assert "has changed on the disk" in checked.stdout
+    assert "TALKA_ADRESS is not known, TALKA_ADDRESS is" in checked.stdout
