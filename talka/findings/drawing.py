@@ -1,5 +1,7 @@
 """Figures drawn: which chart fits which question, from the page's own tokens."""
 
+from django.utils.html import escape
+
 from talka.findings.figures import Figures, Row
 from talka.foundation.figures import chart_words
 from talka.foundation.wording import best
@@ -20,7 +22,8 @@ def chart(figures: Figures, highlight: str = "", rows: tuple[str, ...] = ()) -> 
         return None
     if figures.kind == "number" and len(figures.rows) == 1:
         return _histogram(figures)
-    if figures.kind == "scale" and len(_scale(figures)) in STEPS:
+    told = all(not cell.withheld for row in (*shown, figures.everyone) for cell in row.cells)
+    if figures.kind == "scale" and told and len(_scale(figures)) in STEPS:
         return _stacked(figures, shown)
     if len(shown) == 1:
         return charts.bars(
@@ -29,6 +32,8 @@ def chart(figures: Figures, highlight: str = "", rows: tuple[str, ...] = ()) -> 
             words=chart_words(),
             sort=figures.kind not in {"scale", "number"},
         )
+    if not any(row.dye for row in shown):
+        return _side_by_side(figures, shown, highlight)
     if len(shown) <= MOST_SERIES:
         return charts.dots(
             _rows(figures, shown, highlight),
@@ -38,6 +43,28 @@ def chart(figures: Figures, highlight: str = "", rows: tuple[str, ...] = ()) -> 
         )
     everyone = [figures.everyone]
     return charts.bars(_rows(figures, everyone, highlight), words=chart_words(), sort=figures.kind != "number")
+
+
+def _side_by_side(figures: Figures, shown: list[Row], highlight: str) -> charts.Html:
+    """One small chart for each answer, with a bar for each group: names of groups need room."""
+    words = chart_words()
+    values = {option.key: [_value(row, option.key) for row in shown] for option in figures.options}
+    top = max((value.reach for each in values.values() for value in each), default=0.0)
+    everyone = {option.key: figures.everyone.cell(option.key).share or 0.0 for option in figures.options}
+    options = list(figures.options)
+    if figures.kind not in {"scale", "number"}:
+        options.sort(key=lambda option: -everyone[option.key])
+    parts = []
+    for option in options:
+        language, name = best(option.text)
+        rows = [
+            charts.Row(row.words, (value,), language=best(row.label)[0])
+            for row, value in zip(shown, values[option.key], strict=True)
+        ]
+        drawn = charts.bars(rows, words=words, sort=False, top=top)
+        hit = " hit" if option.key == highlight else ""
+        parts.append(f'<li class="multiple{hit}"><p lang="{escape(language)}">{escape(name)}</p>{drawn}</li>')
+    return charts.Html(f'<ol class="multiples">{"".join(parts)}</ol>')
 
 
 def _series(row: Row, place: int) -> charts.Series:

@@ -1,15 +1,17 @@
 """Tags of the results pages: {% load findings %}."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.template import Context
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from talka.findings.figures import Row
+from talka.findings.figures import Figures, Row
 from talka.foundation.language import bound, written_percent
 from talka.foundation.templatetags.talka import org
 from talka.foundation.wording import best, said
@@ -30,6 +32,21 @@ def group_mark(group: Any) -> SafeString:
     """The mark of an organisation in a table: a row of figures, or a subject of the questionnaire."""
     name = group.words if isinstance(group, Row) else group.short_name
     return org(_Marked(name, name, group.dye, group.shape))
+
+
+@register.simple_tag(takes_context=True)
+def marked_sentence(context: Context, sentence: Mapping[str, str], figures: Figures) -> SafeString:
+    """A finding's sentence, with the mark of each organisation before its short name."""
+    network = context.get("network")
+    first = getattr(network, "language", "")
+    language, words = best(sentence, [get_language() or "en", *([first] if first else [])])
+    text = str(conditional_escape(bound(words, language or None)))
+    for row in figures.groups:
+        if row.dye:
+            name = conditional_escape(row.words)
+            mark = group_mark(row)
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", str(mark).replace("\\", r"\\"), text, count=1)
+    return SafeString(text)  # every part was escaped above
 
 
 @register.filter

@@ -61,4 +61,5 @@ def decide(request: NetworkRequest, slug: str, question: str) -> HttpResponse:
         return render(request, "findings/open_answers.html", {**context, "refusal": refusal.message}, status=422)
     address = reverse("findings:question", args=[request.network.slug, slug, question])
     parts = [f"{name}={sent[name]}" for name in ("state", "page") if sent[name]]
-    return redirect(f"{address}?{'&'.join(parts)}" if parts else address)
+    query = f"?{'&'.join(parts)}" if parts else ""
+    return redirect(f"{address}{query}#answer-{answer_id}-{sent['about']}")

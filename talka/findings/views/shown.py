@@ -84,7 +84,7 @@ class Shown:
         """What the figures of the chart are."""
         if self.figures.kind == "number":
             return _("Number of people.") if not self.figures.repeats else _("Number of answers.")
-        if len(self.figures.groups) > MOST_SERIES:
+        if len(self.figures.groups) > MOST_SERIES and self.marked:
             return _("Percent of those who answered, all together; side by side in the table.")
         if self.figures.kind == "scale":
             return _("Percent of those who answered; at the right, how many they are.")

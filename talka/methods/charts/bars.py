@@ -30,11 +30,15 @@ def bars(
     words: Words | None = None,
     sort: bool = True,
     percent: bool = True,
+    top: float | None = None,
 ) -> Html:
-    """The chart as a list. Every row has one value. `percent=False` for counts. `series` gives the dye."""
+    """The chart as a list. Every row has one value. `percent=False` for counts. `series` gives the dye.
+
+    `top` is the longest value of several charts that stand side by side, so that their bars can be compared.
+    """
     words = words or Words()
     drawn = sorted_rows(rows) if sort else list(rows)
-    end = _end(drawn)
+    end = top / ROOM_FOR_FIGURE if top else _end(drawn)
     items = []
     for row in drawn:
         value = row.values[0]
