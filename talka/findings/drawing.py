@@ -1,5 +1,7 @@
 """Figures drawn: which chart fits which question, from the page's own tokens."""
 
+from dataclasses import replace
+
 from django.utils.html import escape
 
 from talka.findings.figures import Figures, Row
@@ -12,6 +14,21 @@ SHAPES = ("circle", "square", "diamond", "triangle", "hexagon", "pentagon", "tri
 MOST_SERIES = 6
 
 
+def _words() -> charts.Words:
+    """A withheld figure is not always one of few: some only cover another."""
+    return replace(chart_words(), few="…")
+
+
+def _keeps_order(figures: Figures) -> bool:
+    """Scales, bands and ages are told in their own order; other answers by how many gave them."""
+    if figures.kind in {"scale", "number"}:
+        return True
+    if figures.kind != "single":
+        return False
+    with_numbers = sum(any(letter.isdigit() for letter in option.words) for option in figures.options)
+    return 2 * with_numbers > len(figures.options)
+
+
 def chart(figures: Figures, highlight: str = "", rows: tuple[str, ...] = ()) -> charts.Html | None:
     """The drawing that fits the figures; None where nothing was answered.
 
@@ -22,15 +39,14 @@ def chart(figures: Figures, highlight: str = "", rows: tuple[str, ...] = ()) -> 
         return None
     if figures.kind == "number" and len(figures.rows) == 1:
         return _histogram(figures)
-    told = all(not cell.withheld for row in (*shown, figures.everyone) for cell in row.cells)
-    if figures.kind == "scale" and told and len(_scale(figures)) in STEPS:
+    if is_stacked(figures):
         return _stacked(figures, shown)
     if len(shown) == 1:
         return charts.bars(
             _rows(figures, shown, highlight),
             series=_series(shown[0], 0),
-            words=chart_words(),
-            sort=figures.kind not in {"scale", "number"},
+            words=_words(),
+            sort=not _keeps_order(figures),
         )
     if not any(row.dye for row in shown):
         return _side_by_side(figures, shown, highlight)
@@ -38,21 +54,27 @@ def chart(figures: Figures, highlight: str = "", rows: tuple[str, ...] = ()) -> 
         return charts.dots(
             _rows(figures, shown, highlight),
             [_series(row, place) for place, row in enumerate(shown)],
-            words=chart_words(),
-            sort=figures.kind not in {"scale", "number"},
+            words=_words(),
+            sort=not _keeps_order(figures),
         )
     everyone = [figures.everyone]
-    return charts.bars(_rows(figures, everyone, highlight), words=chart_words(), sort=figures.kind != "number")
+    return charts.bars(_rows(figures, everyone, highlight), words=_words(), sort=not _keeps_order(figures))
+
+
+def is_stacked(figures: Figures) -> bool:
+    """One bar for each group, from the least to the most; only where every step may be told."""
+    told = all(not cell.withheld for row in figures.rows for cell in row.cells)
+    return figures.kind == "scale" and told and len(_scale(figures)) in STEPS
 
 
 def _side_by_side(figures: Figures, shown: list[Row], highlight: str) -> charts.Html:
     """One small chart for each answer, with a bar for each group: names of groups need room."""
-    words = chart_words()
+    words = _words()
     values = {option.key: [_value(row, option.key) for row in shown] for option in figures.options}
     top = max((value.reach for each in values.values() for value in each), default=0.0)
     everyone = {option.key: figures.everyone.cell(option.key).share or 0.0 for option in figures.options}
     options = list(figures.options)
-    if figures.kind not in {"scale", "number"}:
+    if not _keeps_order(figures):
         options.sort(key=lambda option: -everyone[option.key])
     parts = []
     for option in options:
@@ -112,7 +134,7 @@ def _stacked(figures: Figures, shown: list[Row]) -> charts.Html:
             for row in drawn
         ],
         [names[step] for step in steps],
-        words=chart_words(),
+        words=_words(),
     )
 
 
@@ -123,4 +145,4 @@ def _histogram(figures: Figures) -> charts.Html:
         cell = row.cell(option.key)
         withheld = cell.withheld or row.withheld
         bins.append(charts.Bin(option.low or 0.0, option.high or 0.0, None if withheld else cell.count, withheld))
-    return charts.histogram(bins, words=chart_words())
+    return charts.histogram(bins, words=_words())

@@ -1,6 +1,7 @@
 """What this room shows elsewhere: the masthead, the desk, programmes' pages and the network's home."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -21,7 +22,8 @@ from talka.foundation.rooms import NavigationItem, Room, Section, StageYield, Ta
 from talka.foundation.wording import said
 
 IN_A_STORY = 3
-AT_HOME = 2
+AT_HOME = 3
+MOST_ANSWERS = 5
 
 
 def navigation(viewer: Viewer) -> Iterator[NavigationItem]:
@@ -106,7 +108,19 @@ def _told(releases: list[Release], most: int) -> list[dict[str, Any]]:
 
 
 def _few(finding: PublishedFinding) -> Shown:
-    return shown(finding.figures, finding.option)
+    """The chart of a finding with the answers that most gave, and the one that it is about."""
+    figures = finding.figures
+    if figures.kind not in {"single", "multiple", "known"} or len(figures.options) <= MOST_ANSWERS:
+        return shown(figures, finding.option)
+
+    def most(key: str) -> float:
+        return max((row.cell(key).share or 0.0 for row in figures.groups), default=0.0)
+
+    ranked = sorted(figures.options, key=lambda option: (option.key != finding.option, -most(option.key)))
+    kept = {option.key for option in ranked[:MOST_ANSWERS]}
+    return shown(
+        replace(figures, options=tuple(option for option in figures.options if option.key in kept)), finding.option
+    )
 
 
 def story_sections(programme_id: int, viewer: Viewer) -> Iterator[Section]:

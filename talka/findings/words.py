@@ -54,6 +54,8 @@ def left_out(figures: Figures) -> str:
     missing = figures.everyone.missing
     if missing is None:
         return ""
+    if missing == 0:
+        return _("Nobody left it out.") if not figures.repeats else _("None was left open.")
     if figures.repeats:
         return ngettext("%(n)s was left open.", "%(n)s were left open.", missing) % {"n": number(missing)}
     return ngettext("%(n)s person left it out.", "%(n)s people left it out.", missing) % {"n": number(missing)}

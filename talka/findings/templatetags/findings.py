@@ -43,9 +43,9 @@ def marked_sentence(context: Context, sentence: Mapping[str, str], figures: Figu
     text = str(conditional_escape(bound(words, language or None)))
     for row in figures.groups:
         if row.dye:
-            name = conditional_escape(row.words)
-            mark = group_mark(row)
-            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", str(mark).replace("\\", r"\\"), text, count=1)
+            name = re.escape(str(conditional_escape(row.words)))
+            mark = f'<span class="nb">{group_mark(row)}'
+            text = re.sub(rf"(?<!\w){name}(?!\w)([.,;:!?]?)", mark.replace("\\", r"\\") + r"\1</span>", text, count=1)
     return SafeString(text)  # every part was escaped above
 
 

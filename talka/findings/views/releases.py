@@ -96,6 +96,7 @@ class Part:
     told: Told
     shown: Shown | None
     findings: list[PublishedFinding]
+    others: list[PublishedFinding]
     quotations: list[PublishedQuotation]
 
 
@@ -135,17 +136,14 @@ def _parts(release: Release) -> list[Part]:
     parts = []
     for told in release.questions:
         findings = [finding for finding in release.findings if finding.figures.question == told.key]
-        own = [
-            f
-            for f in findings
-            if not f.figures.conditions and told.figures and f.figures.breakdown == told.figures.breakdown
-        ]
-        highlight = own[0].option if own else ""
+        by = told.figures.breakdown if told.figures else ""
+        own = [f for f in findings if not f.figures.conditions and f.figures.breakdown == by]
         parts.append(
             Part(
                 told,
-                shown(told.figures, highlight) if told.figures else None,
-                findings,
+                shown(told.figures, own[0].option if own else "") if told.figures else None,
+                own,
+                [finding for finding in findings if finding not in own],
                 [q for q in release.quotations if q.question == told.key.split("@")[0]],
             )
         )

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from talka.findings import words
 from talka.findings.columns import CHANNEL, DOOR, LANGUAGE, Reading, Strand
-from talka.findings.drawing import MOST_SERIES, chart
+from talka.findings.drawing import MOST_SERIES, chart, is_stacked
 from talka.findings.figures import Answer, Cell, Figures, Row, labels_of, title_of
 from talka.findings.selection import BY, NO_BREAKDOWN, PREFIX, Selection, breakdown_names, filter_names, option_keys
 from talka.foundation.wording import Wording
@@ -53,7 +53,7 @@ class Shown:
 
     @property
     def withheld(self) -> bool:
-        return any(row.withheld or any(cell.withheld for cell in row.cells) for row in self.columns)
+        return any(row.withheld for row in self.columns) or any(c.withheld for line in self.lines for c in line.cells)
 
     @property
     def inside(self) -> bool:
@@ -86,7 +86,7 @@ class Shown:
             return _("Number of people.") if not self.figures.repeats else _("Number of answers.")
         if len(self.figures.groups) > MOST_SERIES and self.marked:
             return _("Percent of those who answered, all together; side by side in the table.")
-        if self.figures.kind == "scale":
+        if is_stacked(self.figures):
             return _("Percent of those who answered; at the right, how many they are.")
         if self.figures.kind in {"multiple", "known"}:
             return _("Percent of those who answered. People could choose several, so the shares may add up to more.")
