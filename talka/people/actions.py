@@ -2,6 +2,7 @@
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from talka.foundation import rooms
@@ -28,9 +29,7 @@ def erase_me(*, acting_user: Account) -> None:
     """
     rooms.erase_person(acting_user)
     AuditRecord.objects.filter(account=acting_user).update(account_name=GONE)
-    for record in AuditRecord.objects.filter(details__person_id=acting_user.pk):
-        record.title, record.details["person"] = GONE, GONE
-        record.save(update_fields=["title", "details"])
+    _take_name_out(acting_user)
     acting_user.memberships.all().delete()
     for related in ("emailaddress_set", "authenticator_set"):
         getattr(acting_user, related).all().delete()
@@ -42,6 +41,23 @@ def erase_me(*, acting_user: Account) -> None:
     acting_user.set_unusable_password()
     acting_user.save()
     _end_sessions(acting_user)
+
+
+def _take_name_out(account: Account) -> None:
+    """Out of what the records say: those that name the person by id, and those of their networks that name them by
+    the name they had."""
+    named = Q(details__person_id=account.pk)
+    if account.name:
+        networks = account.memberships.values("network")
+        named |= Q(network__in=networks, details__name=account.name)
+        named |= Q(network__in=networks, details__person=account.name)
+    for record in AuditRecord.objects.filter(named):
+        if record.details.get("person_id") == account.pk:
+            record.title = GONE
+        for key in ("person", "name"):
+            if key in record.details:
+                record.details[key] = GONE
+        record.save(update_fields=["title", "details"])
 
 
 def _end_sessions(account: Account) -> None:

@@ -99,7 +99,7 @@ def test_a_network_comes_to_be_and_an_invited_person_joins(width: int, open_page
     guest.get_by_label("Your name").fill("Jan Kowalski")
     guest.get_by_role("button", name="Accept and join").click()
     expect(guest).to_have_url(re.compile("/neighbours-in-culture/desk/"))
-    expect(guest.get_by_text("Ośrodek Kultury Tkacz")).to_be_visible()
+    expect(guest.get_by_role("link", name="Ośrodek Kultury Tkacz")).to_be_visible()
     axe(guest)
     held = Standing.objects.get(account__email="jan@example.org")
     assert (held.owner.short_name, held.role) == ("Tkacz", "director")
