@@ -255,8 +255,6 @@ def _field(
     words = hint.text
     if own_hint and not words:
         words = own_hint
-    elif own_hint and question.kind == "multiple":
-        words = f"{words} {own_hint}"
     choices: tuple[Choice, ...] = ()
     value = ""
     if question.kind == "known":

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from talka.consultations.questionnaire import Question, Questionnaire, Section
-from talka.consultations.values import DONT_KNOW, NONE_OF_THEM
+from talka.consultations.values import DONT_KNOW
 from talka.foundation.wording import Wording, said
 
 LONG = 25
@@ -103,7 +103,7 @@ def _question(question: Question) -> Iterator[Problem]:
         if len(question.options) < 2:
             yield Problem(_("“%(question)s” needs at least two choices.") % {"question": name}, True, question.key)
         keys = Counter(question.option_keys)
-        if any(times > 1 for times in keys.values()) or {DONT_KNOW, NONE_OF_THEM} & set(keys):
+        if any(times > 1 for times in keys.values()) or (question.kind == "scale" and DONT_KNOW in keys):
             yield Problem(_("“%(question)s” has two choices with one key.") % {"question": name}, True, question.key)
         if any(not said(option.text) for option in question.options):
             yield Problem(_("“%(question)s” has a choice without words.") % {"question": name}, True, question.key)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from talka.consultations.models import Consultation, Question, QuestionKind, QuestionSection, Subject
 from talka.consultations.names import free_name, plain_name
-from talka.consultations.values import DONT_KNOW, NONE_OF_THEM
+from talka.consultations.values import DONT_KNOW
 from talka.foundation.access import Refusal
 from talka.foundation.audit.actions import record
 from talka.foundation.owners.models import Owner
@@ -105,7 +105,7 @@ def _options(options: Iterable[Mapping[str, Any]], kind: str) -> list[dict[str, 
     if kind not in WITH_OPTIONS:
         return []
     given = [dict(option) for option in options]
-    taken = {DONT_KNOW, NONE_OF_THEM}
+    taken = {DONT_KNOW} if kind == QuestionKind.SCALE else set()
     for option in given:
         key = str(option.get("key") or "")
         if not key:
