@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from csp.constants import SELF
+from csp.decorators import csp_replace
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -252,6 +254,7 @@ def change_question(request: NetworkRequest, slug: str, question_id: int) -> Htt
     return _back(request, consultation, f"section-{found.section_id}")
 
 
+@csp_replace({"frame-src": [SELF], "frame-ancestors": [SELF]})  # type: ignore[arg-type]  # knows no arguments
 @members_only
 @require_safe
 def preview(request: NetworkRequest, slug: str) -> HttpResponse:

@@ -172,7 +172,7 @@ def poster(request: NetworkRequest, slug: str, door_id: int) -> HttpResponse:
                     "tag": tag,
                     "title": best(questionnaire.title, [tag])[1],
                     "intro": best(questionnaire.intro, [tag])[1],
-                    "until": _("until %(day)s") % {"day": writing.written_day(consultation.closes_on)}
+                    "until": _("Open until %(day)s.") % {"day": writing.written_day(consultation.closes_on)}
                     if consultation.closes_on
                     else "",
                     "call": _("Point your phone at the square, or type the address."),
