@@ -254,7 +254,7 @@ def change_question(request: NetworkRequest, slug: str, question_id: int) -> Htt
     return _back(request, consultation, f"section-{found.section_id}")
 
 
-@csp_replace({"frame-src": [SELF], "frame-ancestors": [SELF]})  # type: ignore[arg-type]  # knows no arguments
+@csp_replace({"frame-src": [SELF], "frame-ancestors": [SELF]})
 @members_only
 @require_safe
 def preview(request: NetworkRequest, slug: str) -> HttpResponse:
