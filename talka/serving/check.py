@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 # Variables of the commands beside the program.
-BESIDE = {"TALKA_VENV", "TALKA_TEST_DATABASE", "TALKA_BENCH_POSTGRESQL"}
+BESIDE = {"TALKA_VENV", "TALKA_TEST_DATABASE"}
 LEAST_FREE = 500 * 1024 * 1024
 
 

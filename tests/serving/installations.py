@@ -22,13 +22,19 @@ HOUSE = Path(__file__).resolve().parents[2]
 class Installation:
     data: Path
     database: str = ""
+    settings: str = "talka.settings"
 
     @property
     def environment(self) -> dict[str, str]:
         own = {name: value for name, value in os.environ.items() if not name.startswith("TALKA_")}
-        own.pop("DJANGO_SETTINGS_MODULE", None)
         own.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
-        return {**own, "TALKA_DATA": str(self.data), "TALKA_DATABASE": self.database, "PYTHONPATH": str(HOUSE)}
+        return {
+            **own,
+            "DJANGO_SETTINGS_MODULE": self.settings,
+            "TALKA_DATA": str(self.data),
+            "TALKA_DATABASE": self.database,
+            "PYTHONPATH": str(HOUSE),
+        }
 
     def talka(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -43,7 +49,7 @@ class Installation:
 
     def python(self, code: str) -> str:
         """Runs code with the installation's Django and returns what it prints."""
-        start = "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'talka.settings'; django.setup()\n"
+        start = "import django; django.setup()\n"
         done = subprocess.run(
             [sys.executable, "-c", start + code],
             env=self.environment,
