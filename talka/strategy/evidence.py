@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Model
 
+from talka.findings.queries import findings_for
 from talka.foundation.access import Viewer
 from talka.foundation.threads.kinds import End, resolve
 from talka.foundation.threads.queries import name_of
@@ -18,4 +19,4 @@ def candidates(viewer: Viewer, programme: Programme | None) -> list[tuple[Model,
 
 
 def _findings(viewer: Viewer, programme: Programme | None) -> Iterable[Model]:
-    return []
+    return findings_for(viewer, programme) if programme is not None else []
