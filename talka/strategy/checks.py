@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from talka.foundation.wording import said
 from talka.strategy.models import IndicatorKind, MoneyState, Progress
 from talka.strategy.snapshot import IndicatorShot, MeasureShot, PlanShot
+from talka.strategy.words import told
 
 MOST_MEASURES_IN_A_QUARTER = 4
 
@@ -156,7 +156,7 @@ def _of_indicators(
 ) -> Iterator[Finding]:
     for measure, indicator in plan.indicators:
         if lacks(indicator):
-            words = sentence % {"number": measure.number, "indicator": said(indicator.title, plan.language)}
+            words = sentence % {"number": measure.number, "indicator": told(indicator.title, plan.language)}
             yield Finding(check, True, words, indicator.key, step, "indicator")
 
 
@@ -258,7 +258,7 @@ def pressing_item_unanswered(plan: PlanShot) -> Iterator[Finding]:
             yield Finding(
                 "pressing_item_unanswered",
                 False,
-                words % {"item": said(item.text, plan.language)},
+                words % {"item": told(item.text, plan.language)},
                 "goals",
                 _("Let a goal answer it, or say in the plan why none does."),
             )
@@ -378,7 +378,7 @@ def promise_missing(plan: PlanShot) -> Iterator[Finding]:
                 "promise_missing",
                 False,
                 _("You promised in the cooperation plan, and it does not stand here: %(words)s")
-                % {"words": said(owed.words, plan.language)},
+                % {"words": told(owed.words, plan.language)},
                 "promises",
                 _("Take it into this plan."),
                 "promise",

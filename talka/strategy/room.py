@@ -13,7 +13,6 @@ from talka.foundation.access import Viewer
 from talka.foundation.owners.models import OwnerKind
 from talka.foundation.rooms import Room, Section, StageYield, Task, register_room
 from talka.foundation.threads.models import Relation, Thread
-from talka.foundation.wording import said
 from talka.identity.models import Account
 from talka.strategy.models import (
     Comment,
@@ -32,6 +31,7 @@ from talka.strategy.models import (
 from talka.strategy.queries.plans import drafts_for, open_comments, plans_to_read, public_plans
 from talka.strategy.queries.swots import swots_for
 from talka.strategy.snapshot import PlanShot
+from talka.strategy.words import told
 
 SMALLEST_GROUP = 4
 GOALS = range(2, 5)
@@ -77,7 +77,7 @@ def tasks(viewer: Viewer) -> Iterable[Task]:
                 url=reverse("strategy:approve", args=[viewer.network.slug, plan.pk]),
                 button=_("See what is missing"),
                 owner=plan.owner,
-                about=said(plan.title, plan.language),
+                about=told(plan.title, plan.language),
                 programme_id=plan.programme_id,
             )
 
@@ -102,7 +102,7 @@ def _gaps(plans: Mapping[int, Plan], viewer: Viewer) -> Iterable[Task]:
             url=reverse("strategy:plan", args=[viewer.network.slug, plan.pk]) + "#checks",
             button=_("See the measures"),
             owner=plan.owner,
-            about=said(plan.title, plan.language),
+            about=told(plan.title, plan.language),
             programme_id=plan.programme_id,
         )
 
@@ -118,11 +118,11 @@ def _promises(viewer: Viewer) -> Iterable[Task]:
     for promise in waiting:
         plan = promise.measure.operational_goal.goal.plan
         yield Task(
-            title=_("Take our promise into our own plan: %(words)s") % {"words": said(promise.words, plan.language)},
+            title=_("Take our promise into our own plan: %(words)s") % {"words": told(promise.words, plan.language)},
             url=reverse("strategy:take_promise", args=[viewer.network.slug, promise.pk]),
             button=_("Take it into our plan"),
             owner=promise.owner,
-            about=said(plan.title, plan.language),
+            about=told(plan.title, plan.language),
             programme_id=plan.programme_id,
         )
 

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from talka.foundation.access import Viewer
 from talka.foundation.threads.kinds import End, Name, register_kind
 from talka.foundation.versions.models import FrozenVersion
-from talka.foundation.wording import said
 from talka.strategy.models import Indicator, Measure, OperationalGoal, Plan, Progress, StrategicGoal, SwotItem
 from talka.strategy.queries.plans import drafts_for, plans_to_read
 from talka.strategy.queries.swots import swots_for
+from talka.strategy.words import told
 
 ITEM, GOAL, OPERATIONAL, MEASURE, INDICATOR, PLAN = (
     "strategy.swotitem",
@@ -43,7 +43,7 @@ def resolve_items(ids: Iterable[str], viewer: Viewer) -> dict[str, End]:
         found[identity] = End(
             ITEM,
             identity,
-            title=said(item.text, viewer.network.language),
+            title=told(item.text, viewer.network.language),
             url=f"{address}#item-{identity}",
             label=item.get_quadrant_display(),
             owner=item.swot.owner,
@@ -94,7 +94,7 @@ class _Plans:
         return End(
             kind,
             identity,
-            title=said(title, plan.language),
+            title=told(title, plan.language),
             url="" if gone else url,
             label=label,
             owner=plan.owner,
@@ -165,7 +165,7 @@ def resolve_plans(ids: Iterable[str], viewer: Viewer) -> dict[str, End]:
         found[identity] = End(
             PLAN,
             identity,
-            title=said(plan.title, plan.language),
+            title=told(plan.title, plan.language),
             url=url,
             label=plan.get_kind_display(),
             owner=plan.owner,

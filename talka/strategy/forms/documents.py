@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from talka.foundation.access import Viewer
 from talka.foundation.forms import DayField, OwnerField, owners_to_choose
 from talka.foundation.owners.models import Owner, Visibility
-from talka.foundation.wording import Wording, WordingField, languages_of, said
+from talka.foundation.wording import Wording, WordingField, languages_of
 from talka.identity.models import Account
 from talka.organisations.queries import member_accounts
 from talka.programmes.models import Stage
 from talka.programmes.queries import programmes_visible
 from talka.strategy.models import GroupRole, Plan, Quadrant, Swot, SwotItem
 from talka.strategy.queries.swots import quadrant_words
+from talka.strategy.words import told
 
 
 class _BeginForm(forms.Form):
@@ -128,7 +129,7 @@ class MergeForm(forms.Form):
         self.fields["into"] = forms.ChoiceField(
             label=_("Which item stays"),
             choices=[
-                (pk, f"{names[each.quadrant]}: {said(each.text, language)}")
+                (pk, f"{names[each.quadrant]}: {told(each.text, language)}")
                 for pk, each in sorted(self.items.items(), key=lambda pair: pair[1].quadrant != item.quadrant)
             ],
             widget=forms.RadioSelect,
@@ -158,7 +159,7 @@ class PointsForm(forms.Form):
 
         for item in items:
             self.fields[f"item-{item.pk}"] = forms.IntegerField(
-                label=said(item.text, language),
+                label=told(item.text, language),
                 min_value=0,
                 max_value=most,
                 required=False,

@@ -24,6 +24,7 @@ from talka.strategy.models import (
     Promise,
     PromiseRole,
 )
+from talka.strategy.words import told
 
 EMPTY_SOURCES = 2
 
@@ -286,7 +287,7 @@ class TakeForm(forms.Form):
         self.measures = {str(measure.pk): measure for measure, _number in measures}
         self.fields["plan"] = forms.ChoiceField(
             label=_("Into which plan"),
-            choices=[(pk, said(plan.title, plan.language)) for pk, plan in self.plans.items()],
+            choices=[(pk, told(plan.title, plan.language)) for pk, plan in self.plans.items()],
         )
         self.fields["measure"] = forms.ChoiceField(
             label=_("As which measure"),

@@ -5,6 +5,8 @@ from django.db.models import Q, QuerySet
 
 from talka.foundation.access import Viewer, visible_to
 from talka.foundation.owners.models import Owner
+from talka.foundation.threads.chain import upstream_of
+from talka.foundation.threads.kinds import End
 from talka.foundation.versions.models import FrozenVersion
 from talka.foundation.versions.queries import version_number
 from talka.programmes.models import Programme
@@ -81,6 +83,28 @@ def _read(plans: "QuerySet[Plan]", viewer: Viewer) -> list[tuple[Plan, PlanShot]
         wanted |= Q(kind="strategy.plan", object_id=str(plan.pk), number=plan.version)
     versions = {version.object_id: version for version in FrozenVersion.objects.filter(wanted)}
     return [(plan, read_version(versions[str(plan.pk)], viewer)) for plan in standing if str(plan.pk) in versions]
+
+
+def evidence_of(shot: PlanShot, viewer: Viewer) -> dict[int, list[End]]:
+    """Goal id → what it rests on as this viewer may see it, findings behind a SWOT item included.
+
+    All that is hidden from them shows as one; what was taken away does not show. No more queries for many goals.
+    """
+    names = [("strategy.strategicgoal", str(goal.id)) for goal in shot.goals]
+    behind = upstream_of(names, viewer) if names else {}
+    found: dict[int, list[End]] = {}
+    for goal, name in zip(shot.goals, names, strict=True):
+        direct = [rest.end for rest in goal.rests if rest.stands]
+        known = {(end.kind, end.id) for end in direct}
+        further = [
+            step.end
+            for step in behind[name]
+            if step.name not in known and step.end.kind.startswith("findings.") and not step.end.gone
+        ]
+        shown = [end for end in [*direct, *further] if not end.hidden]
+        hidden = [end for end in [*direct, *further] if end.hidden][:1]
+        found[goal.id] = shown + hidden
+    return found
 
 
 def comments_on(document: Plan | Swot) -> list[Comment]:

@@ -209,13 +209,6 @@ class GoalShot:
         return f"strategicgoal-{self.id}"
 
     @property
-    def read_rests(self) -> list[Rest]:
-        """For readers: what is hidden from them shows once, what was taken away not at all."""
-        shown = [rest for rest in self.rests if rest.stands]
-        hidden = [rest for rest in shown if rest.end.hidden][:1]
-        return [rest for rest in shown if not rest.end.hidden] + hidden
-
-    @property
     def measures(self) -> list[MeasureShot]:
         return [measure for goal in self.operational_goals for measure in goal.measures]
 

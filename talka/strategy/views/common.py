@@ -8,12 +8,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from talka.foundation.access import NetworkRequest
-from talka.foundation.wording import Wording, said
+from talka.foundation.wording import Wording
 from talka.strategy.models import MoneyState, Plan, Swot
 from talka.strategy.snapshot import MeasureShot, PlanShot
+from talka.strategy.words import told
 
 Crumb = tuple[str, str]
 
@@ -26,6 +28,12 @@ def writing_language(request: NetworkRequest, first: str) -> str:
     """The language in which this person writes now: asked for by `?in=`, kept in the form, or the document's first."""
     asked = request.POST.get("in") or request.GET.get("in") or ""
     return asked if asked in dict(settings.LANGUAGES) else first
+
+
+def plan_language(request: NetworkRequest, plan: Plan) -> str:
+    """As above; without a choice the reader's own where the plan has a title in it, so that what is shown is written."""
+    reader = (get_language() or "en").split("-")[0]
+    return writing_language(request, reader if plan.title.get(reader) else plan.language)
 
 
 def seen(text: str) -> str:
@@ -43,7 +51,7 @@ def programme_crumbs(request: NetworkRequest, document: Plan | Swot | Any) -> li
     if document.programme is not None:
         crumbs.append(
             (
-                said(document.programme.title, request.network.language),
+                told(document.programme.title, request.network.language),
                 reverse("programmes:room", args=[slug, document.programme.slug]),
             )
         )
@@ -54,7 +62,7 @@ def programme_crumbs(request: NetworkRequest, document: Plan | Swot | Any) -> li
 def plan_crumbs(request: NetworkRequest, plan: Plan, last: str) -> list[Crumb]:
     return [
         *programme_crumbs(request, plan),
-        (said(plan.title, plan.language), reverse("strategy:plan", args=[request.network.slug, plan.pk])),
+        (told(plan.title, plan.language), reverse("strategy:plan", args=[request.network.slug, plan.pk])),
         (last, ""),
     ]
 
@@ -70,8 +78,7 @@ def swot_crumbs(request: NetworkRequest, swot: Swot, last: str) -> list[Crumb]:
 def to_plan(request: NetworkRequest, plan: Plan, place: str = "") -> HttpResponse:
     """Back to where the change was made, in the language that was being written."""
     address = reverse("strategy:plan", args=[request.network.slug, plan.pk])
-    language = writing_language(request, plan.language)
-    asked = f"?in={language}" if language != plan.language else ""
+    asked = f"?in={request.POST['in']}" if request.POST.get("in") else ""
     return redirect(f"{address}{asked}{f'#{place}' if place else ''}")
 
 

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST
 
 from talka.foundation.access import Absent, NetworkRequest, members_only
 from talka.foundation.forms import carried_out
-from talka.foundation.wording import said
 from talka.strategy import access, actions, queries
 from talka.strategy.forms import IndicatorForm, MeasureForm, ProgressForm, PromiseForm, TakeForm, ValueForm
 from talka.strategy.models import Indicator, Measure, Plan, PlanKind
 from talka.strategy.snapshot import own_numbers
-from talka.strategy.views.common import page, plan_crumbs, put, to_plan, writing_language
+from talka.strategy.views.common import page, plan_crumbs, plan_language, put, to_plan
+from talka.strategy.words import told
 
 
 def _to(request: NetworkRequest, plan: Plan, key: str) -> str:
@@ -28,7 +28,7 @@ def _to(request: NetworkRequest, plan: Plan, key: str) -> str:
 def measure_edit(request: NetworkRequest, measure_id: int) -> HttpResponse:
     """Everything about a measure. A save from a page that is out of date keeps both and asks."""
     measure, plan, _rights = access.measure_for(request.viewer, measure_id)
-    language = writing_language(request, plan.language)
+    language = plan_language(request, plan)
     form = MeasureForm(request.POST or None, measure=measure, plan=plan, language=language)
     stale = False
     if request.method == "POST" and form.is_valid():
@@ -44,7 +44,7 @@ def measure_edit(request: NetworkRequest, measure_id: int) -> HttpResponse:
         request,
         "strategy/measure_edit.html",
         {
-            "title": said(measure.title, plan.language),
+            "title": told(measure.title, plan.language),
             "measure": measure,
             "number": own_numbers([plan.pk]).get(measure.pk, ""),
             "plan": plan,
@@ -53,7 +53,7 @@ def measure_edit(request: NetworkRequest, measure_id: int) -> HttpResponse:
             "language": language,
             "focus": request.GET.get("field", ""),
             "back_url": _to(request, plan, f"measure-{measure.pk}"),
-            "crumbs": plan_crumbs(request, plan, said(measure.title, plan.language)),
+            "crumbs": plan_crumbs(request, plan, told(measure.title, plan.language)),
         },
         status=409 if stale and not request.headers.get("HX-Request") else 200,
     )
@@ -67,7 +67,7 @@ def _lists(request: NetworkRequest) -> Any:
 @members_only
 def indicator_add(request: NetworkRequest, measure_id: int) -> HttpResponse:
     measure, plan, _rights = access.measure_for(request.viewer, measure_id)
-    language = writing_language(request, plan.language)
+    language = plan_language(request, plan)
     form = IndicatorForm(request.POST or None, indicator=None, language=language)
     if request.method == "POST":
         made = carried_out(
@@ -82,7 +82,7 @@ def indicator_add(request: NetworkRequest, measure_id: int) -> HttpResponse:
 @members_only
 def indicator_edit(request: NetworkRequest, indicator_id: int) -> HttpResponse:
     indicator, plan, _rights = access.indicator_for(request.viewer, indicator_id)
-    language = writing_language(request, plan.language)
+    language = plan_language(request, plan)
     form = IndicatorForm(request.POST or None, indicator=indicator, language=language)
     stale = False
     if request.method == "POST" and form.is_valid():
@@ -123,7 +123,7 @@ def _indicator_page(
             "indicator": indicator,
             "stale": stale,
             "language": language,
-            "lead": said(measure.title, plan.language),
+            "lead": told(measure.title, plan.language),
             "back_url": _to(request, plan, f"measure-{measure.pk}"),
             "crumbs": plan_crumbs(request, plan, title),
         },
@@ -139,7 +139,7 @@ def promise_add(request: NetworkRequest, measure_id: int) -> HttpResponse:
     measure, plan, _rights = access.measure_for(request.viewer, measure_id)
     if plan.kind != PlanKind.COOPERATION:
         raise Absent
-    language = writing_language(request, plan.language)
+    language = plan_language(request, plan)
     form = PromiseForm(request.POST or None, plan=plan, promise=None, language=language)
     if request.method == "POST":
         made = carried_out(
@@ -160,7 +160,7 @@ def promise_add(request: NetworkRequest, measure_id: int) -> HttpResponse:
         {
             "form": form,
             "title": _("Who leads, gives and receives"),
-            "lead": said(measure.title, plan.language),
+            "lead": told(measure.title, plan.language),
             "button": _("Write the promise down"),
             "back_url": _to(request, plan, f"measure-{measure.pk}"),
         },
@@ -170,7 +170,7 @@ def promise_add(request: NetworkRequest, measure_id: int) -> HttpResponse:
 @members_only
 def promise_edit(request: NetworkRequest, promise_id: int) -> HttpResponse:
     promise, plan, _rights = access.promise_for(request.viewer, promise_id)
-    language = writing_language(request, plan.language)
+    language = plan_language(request, plan)
     form = PromiseForm(request.POST or None, plan=plan, promise=promise, language=language)
     if request.method == "POST" and carried_out(
         form,
@@ -252,7 +252,7 @@ def promise_take(request: NetworkRequest, promise_id: int) -> HttpResponse:
 @members_only
 def progress(request: NetworkRequest, measure_id: int) -> HttpResponse:
     measure, plan, _rights = access.measure_for(request.viewer, measure_id)
-    language = writing_language(request, plan.language)
+    language = plan_language(request, plan)
     form = ProgressForm(
         request.POST or None,
         initial={
@@ -280,7 +280,7 @@ def progress(request: NetworkRequest, measure_id: int) -> HttpResponse:
         {
             "form": form,
             "title": _("Where it stands"),
-            "lead": said(measure.title, plan.language),
+            "lead": told(measure.title, plan.language),
             "button": _("Report it"),
             "indicators": list(measure.indicators.filter(removed_at=None).prefetch_related("reported")),
             "reports": list(measure.reports.order_by("-reported_on", "-pk")),
@@ -307,7 +307,7 @@ def indicator_value(request: NetworkRequest, indicator_id: int) -> HttpResponse:
         "page/form.html",
         {
             "form": form,
-            "title": said(indicator.title, plan.language),
+            "title": told(indicator.title, plan.language),
             "lead": _("What does it show?"),
             "button": _("Report it"),
             "back_url": reverse("strategy:progress", args=[request.network.slug, indicator.measure_id]),

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST
 from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
 from talka.foundation.forms import carried_out
 from talka.foundation.threads.models import Relation, Thread
-from talka.foundation.wording import said
 from talka.strategy import access, actions, queries
 from talka.strategy.access import Part, own_plan_for, plan_for
 from talka.strategy.checks import blocking, run_checks
@@ -28,12 +27,13 @@ from talka.strategy.views.common import (
     money_table,
     page,
     plan_crumbs,
+    plan_language,
     programme_crumbs,
     put,
     seen,
     to_plan,
-    writing_language,
 )
+from talka.strategy.words import told
 
 FRONT_TEXTS = ("how_made", "who_we_are", "what_we_know", "mission", "vision", "values")
 
@@ -63,7 +63,7 @@ def plan(request: NetworkRequest, plan_id: int) -> HttpResponse:
         request,
         "strategy/plan.html",
         {
-            "title": said(found.title, found.language),
+            "title": told(found.title, found.language),
             "plan": found,
             "shot": shot,
             "rights": rights,
@@ -77,9 +77,9 @@ def plan(request: NetworkRequest, plan_id: int) -> HttpResponse:
             "more_findings": max(len(findings) - 7, 0),
             **money_table(shot),
             "removed": queries.removed_parts(found) if rights.writes else [],
-            "language": writing_language(request, found.language),
+            "language": plan_language(request, found),
             "languages": settings.LANGUAGES,
-            "crumbs": [*programme_crumbs(request, found), (said(found.title, found.language), "")],
+            "crumbs": [*programme_crumbs(request, found), (told(found.title, found.language), "")],
         },
     )
 
@@ -152,7 +152,7 @@ def _words(
     request: NetworkRequest, found: Plan, *, key: str, label: str, before: dict[str, str], long: bool, write: Any
 ) -> HttpResponse:
     """One text in one language. With `quiet` it is kept while it is being written; a stale save keeps both texts."""
-    language = writing_language(request, found.language)
+    language = plan_language(request, found)
     stands = before.get(language, "")
     text = request.POST.get("text", stands).replace("\r\n", "\n").strip()
     context: dict[str, Any] = {
@@ -164,7 +164,7 @@ def _words(
         "seen": seen(stands),
         "long": long,
         "language": language,
-        "other": said(before, found.language) if not stands else "",
+        "other": told(before, found.language) if not stands else "",
         "crumbs": plan_crumbs(request, found, label),
         "back_url": reverse("strategy:plan", args=[request.network.slug, found.pk]) + f"#{key}",
     }
@@ -212,7 +212,7 @@ def remember(request: NetworkRequest, key: str, sign: str) -> None:
 @members_only
 def goal_add(request: NetworkRequest, plan_id: int) -> HttpResponse:
     found, _rights = own_plan_for(request.viewer, plan_id)
-    language = writing_language(request, found.language)
+    language = plan_language(request, found)
     return _add(
         request,
         found,
@@ -225,7 +225,7 @@ def goal_add(request: NetworkRequest, plan_id: int) -> HttpResponse:
 @members_only
 def operational_goal_add(request: NetworkRequest, goal_id: int) -> HttpResponse:
     goal, found, _rights = access.goal_for(request.viewer, goal_id)
-    language = writing_language(request, found.language)
+    language = plan_language(request, found)
     return _add(
         request,
         found,
@@ -240,7 +240,7 @@ def operational_goal_add(request: NetworkRequest, goal_id: int) -> HttpResponse:
 @members_only
 def measure_add(request: NetworkRequest, goal_id: int) -> HttpResponse:
     goal, found, _rights = access.operational_goal_for(request.viewer, goal_id)
-    language = writing_language(request, found.language)
+    language = plan_language(request, found)
     return _add(
         request,
         found,
@@ -338,7 +338,7 @@ def part_rests(request: NetworkRequest, kind: str, part_id: int) -> HttpResponse
         "strategy/choose.html",
         {
             "title": _("What it rests on"),
-            "lead": f"“{said(part.title, found.language)}”",
+            "lead": f"“{told(part.title, found.language)}”",
             "groups": groups,
             "back_url": reverse("strategy:plan", args=[request.network.slug, found.pk]) + f"#{kind}-{part_id}",
             "crumbs": plan_crumbs(request, found, _("What it rests on")),

@@ -15,7 +15,6 @@ from talka.foundation.access import Absent, NetworkRequest, members_only
 from talka.foundation.forms import carried_out
 from talka.foundation.threads.chain import upstream
 from talka.foundation.versions.queries import versions_of
-from talka.foundation.wording import said
 from talka.programmes.queries import credits
 from talka.strategy import actions
 from talka.strategy.access import approved_plan_for, measure_to_read, own_plan_for, plan_for
@@ -23,10 +22,11 @@ from talka.strategy.changes import changes_between
 from talka.strategy.checks import blocking, run_checks
 from talka.strategy.documents.plan import plan_pdf as typeset
 from talka.strategy.forms import ApproveForm, ShareForm
-from talka.strategy.queries.plans import version_for
+from talka.strategy.queries.plans import evidence_of, version_for
 from talka.strategy.snapshot import PlanShot, content_of, read_draft, read_version
 from talka.strategy.views.common import money_table, page, plan_crumbs
 from talka.strategy.views.plans import FRONT_TEXTS, text_titles
+from talka.strategy.words import told
 
 
 @members_only
@@ -136,14 +136,15 @@ def plan_read(request: NetworkRequest, plan_id: int) -> HttpResponse:
     if version is None:
         raise Absent
     shot = read_version(version, request.viewer)
-    titles = text_titles()
+    titles, evidence = text_titles(), evidence_of(shot, request.viewer)
     return page(
         request,
         "strategy/plan_read.html",
         {
-            "title": said(shot.title, shot.language),
+            "title": told(shot.title, shot.language),
             "plan": plan,
             "shot": shot,
+            "goals": [(goal, evidence[goal.id]) for goal in shot.goals],
             "rights": rights,
             **money_table(shot),
             "front": [
@@ -174,7 +175,7 @@ def measure(request: NetworkRequest, measure_id: int) -> HttpResponse:
         request,
         "strategy/measure.html",
         {
-            "title": said(shown.title, plan.language),
+            "title": told(shown.title, plan.language),
             "plan": plan,
             "shot": shot,
             "measure": shown,
@@ -215,7 +216,7 @@ def plan_pdf(request: NetworkRequest, plan_id: int) -> HttpResponse:
     asked = request.GET.get("language", "")
     language = asked if asked in dict(settings.LANGUAGES) else translation.get_language() or plan.language
     content = typeset(plan, request.viewer, language=language, draft=draft)
-    name = slugify(f"{plan.owner.short_name} {said(plan.title, language)}") or "plan"
+    name = slugify(f"{plan.owner.short_name} {told(plan.title, language)}") or "plan"
     return HttpResponse(
         content,
         content_type="application/pdf",

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
 from talka.foundation.forms import carried_out
 from talka.foundation.threads.models import Relation, Thread
-from talka.foundation.wording import said
 from talka.strategy import actions, queries
 from talka.strategy.access import item_for, own_swot_for, swot_for
 from talka.strategy.evidence import candidates
@@ -16,6 +15,7 @@ from talka.strategy.forms import ItemForm, MergeForm, PointsForm, ShareForm, Spl
 from talka.strategy.models import GroupRole, SwotItem
 from talka.strategy.queries.swots import quadrant_words
 from talka.strategy.views.common import page, programme_crumbs, seen, swot_crumbs, to_swot, writing_language
+from talka.strategy.words import told
 
 
 def swot(request: NetworkRequest, swot_id: int) -> HttpResponse:
@@ -120,7 +120,7 @@ def item_remove(request: NetworkRequest, item_id: int) -> HttpResponse:
         {
             "title": _("Take this item away"),
             "what_happens": _("“%(item)s” leaves the SWOT. Goals that answer it keep its last words, marked as gone.")
-            % {"item": said(item.text, request.network.language)},
+            % {"item": told(item.text, request.network.language)},
             "button": _("Take it away"),
             "back_url": _back(request, item),
         },
@@ -146,7 +146,7 @@ def item_merge(request: NetworkRequest, item_id: int) -> HttpResponse:
         {
             "form": form,
             "title": _("Merge with another item"),
-            "lead": f"“{said(item.text, request.network.language)}”",
+            "lead": f"“{told(item.text, request.network.language)}”",
             "button": _("Merge them"),
             "back_url": _back(request, item),
         },
@@ -157,7 +157,7 @@ def item_merge(request: NetworkRequest, item_id: int) -> HttpResponse:
 def item_split(request: NetworkRequest, item_id: int) -> HttpResponse:
     item, _rights = item_for(request.viewer, item_id)
     language = writing_language(request, request.network.language)
-    form = SplitForm(request.POST or None, initial={"texts": said(item.text, language)})
+    form = SplitForm(request.POST or None, initial={"texts": told(item.text, language)})
     if request.method == "POST":
         parts = carried_out(
             form,
@@ -203,7 +203,7 @@ def item_backing(request: NetworkRequest, item_id: int) -> HttpResponse:
         "strategy/choose.html",
         {
             "title": _("What shows it"),
-            "lead": f"“{said(item.text, request.network.language)}”",
+            "lead": f"“{told(item.text, request.network.language)}”",
             "groups": [
                 {
                     "name": "backing",
