@@ -26,12 +26,14 @@ def programmes_visible(viewer: Viewer) -> "QuerySet[Programme]":
 
 
 def programme_for_cards(viewer: Viewer) -> "QuerySet[Programme]":
-    """Visible programmes with their partners, stages and localities, for lists: four queries, however many there are."""
+    """Visible programmes with partners, stages, results and localities, for lists: five queries, however many."""
     return (
         programmes_visible(viewer)
         .select_related("owner", "network")
         .prefetch_related(
-            Prefetch("partners", Partner.objects.select_related("owner")), Prefetch("stages"), Prefetch("localities")
+            Prefetch("partners", Partner.objects.select_related("owner")),
+            "stages__expected_results",
+            "localities",
         )
     )
 

@@ -46,9 +46,9 @@ def timeline(
                 start=stage.starts_on,
                 end=stage.ends_on,
                 together=stage.together,
-                words=_words(stage, found, day),
+                words=_words(stage, day),
                 url=address(stage) if address else "",
-                done_by=_done_by(found),
+                done_by=_done_by(found) if stage.starts_on <= day <= stage.ends_on else None,
                 current=current is not None and stage.pk == current.pk,
             )
         )
@@ -62,11 +62,12 @@ def yields_by_stage(yields: Iterable[StageYield]) -> dict[int, list[StageYield]]
     return by_stage
 
 
-def _words(stage: Stage, yields: list[StageYield], day: datetime.date) -> str:
-    """What a finished stage has brought, in two or three words; the state's own word otherwise."""
+def _words(stage: Stage, day: datetime.date) -> str:
+    """What people said came of a finished stage, where two or three words say it; the state's own word otherwise."""
     if stage.ends_on >= day:
         return ""
-    return next((each.words for each in yields if each.state == "done" and 0 < len(each.words) <= SHORT), "")
+    said_of = (best(result.reached_words)[1] for result in stage.expected_results.all() if result.reached_on)
+    return next((words for words in said_of if 0 < len(words) <= SHORT), "")
 
 
 def _done_by(yields: list[StageYield]) -> frozenset[int] | None:

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from talka.foundation.language import written_day
 from talka.programmes import queries
 from talka.programmes.models import Programme
 
@@ -33,3 +34,9 @@ def near_day(day: datetime.date) -> str:
     apart = (day - timezone.localdate()).days
     near = {0: _("Today"), 1: _("Tomorrow"), -1: _("Yesterday")}
     return near.get(apart) or date_format(day, "D")
+
+
+@register.simple_tag
+def day_words(day: datetime.date) -> str:
+    """The day in words alone, where a `<time>` stands around it."""
+    return written_day(day)
