@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -44,7 +45,9 @@ class GatheringForm(forms.Form):
         if only is not None and gathering is not None:
             only = only | {gathering.owner_id}
         fields: dict[str, forms.Field] = {
-            "kind": forms.ChoiceField(label=_("Kind"), choices=[(k.value, k.label) for k in GatheringKind]),
+            "kind": forms.ChoiceField(
+                label=_("Kind"), choices=[(kind.value, capfirst(kind.label)) for kind in GatheringKind]
+            ),
             "title": WordingField(label=_("Title"), languages=languages, max_length=200),
             "about": WordingField(
                 label=_("What it is about"), languages=languages, long=True, required=False, max_length=6000
@@ -151,13 +154,12 @@ def initial_of(gathering: Gathering) -> dict[str, Any]:
 
 def _places_in_programmes(viewer: Viewer, gathering: Gathering | None) -> list[Any]:
     """Free-standing, or a programme as a whole, or one of its stages."""
-    language = viewer.network.language
     choices: list[Any] = [("", _("No programme; it stands by itself"))]
     keep = gathering.programme_id if gathering is not None else None
     for programme in programmes_to_plan_in(viewer, keep):
-        stages = [(f"s{stage.pk}", said(stage.title, language)) for stage in programme.stages.all()]
+        stages = [(f"s{stage.pk}", said(stage.title)) for stage in programme.stages.all()]
         whole = (f"p{programme.pk}", _("The programme as a whole"))
-        choices.append((said(programme.title, language), [*stages, whole]))
+        choices.append((said(programme.title), [*stages, whole]))
     return choices
 
 

@@ -51,7 +51,7 @@ def edit_group(request: NetworkRequest, gathering_id: int, group_id: int) -> Htt
         gathering,
         form,
         lambda: actions.edit_group(acting_user=request.viewer.person, group=group, **form.cleaned_data),
-        title=said(group.name, request.network.language),
+        title=said(group.name),
         button=_("Keep these"),
         back=address("groups", gathering),
         said_after=_("Kept."),
@@ -65,7 +65,7 @@ def remove_group(request: NetworkRequest, gathering_id: int, group_id: int) -> H
     gathering = access.gathering_to_run(request.viewer, gathering_id)
     group = access.group_to_edit(gathering, group_id)
     group.gathering = gathering
-    name = said(group.name, request.network.language)
+    name = said(group.name)
     actions.remove_group(acting_user=request.viewer.person, group=group)
     messages.success(request, _("%(name)s is taken off the list.") % {"name": name})
     return redirect(address("groups", gathering))

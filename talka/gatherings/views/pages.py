@@ -23,7 +23,7 @@ def address(name: str, gathering: Gathering, *parts: Any) -> str:
 def crumbs_of(gathering: Gathering, *further: tuple[str, str]) -> list[tuple[str, str]]:
     return [
         (_("Gatherings"), reverse("gatherings:list", args=[gathering.network.slug])),
-        (said(gathering.title, gathering.network.language), address("gathering", gathering)),
+        (said(gathering.title), address("gathering", gathering)),
         *further,
     ]
 

@@ -143,7 +143,7 @@ def edit_session(request: NetworkRequest, gathering_id: int, session_id: int) ->
         gathering,
         form,
         lambda: actions.edit_session(acting_user=request.viewer.person, session=session, **form.changes()),
-        title=said(session.topic, request.network.language),
+        title=said(session.topic),
         button=_("Keep the session"),
         back=address("agenda", gathering),
         said_after=_("Kept."),
@@ -157,7 +157,7 @@ def remove_session(request: NetworkRequest, gathering_id: int, session_id: int) 
     gathering = access.gathering_to_run(request.viewer, gathering_id)
     session = access.session_to_edit(gathering, session_id)
     session.gathering = gathering
-    topic = said(session.topic, request.network.language)
+    topic = said(session.topic)
     actions.remove_session(acting_user=request.viewer.person, session=session)
     messages.success(request, _("“%(topic)s” is taken off the agenda.") % {"topic": topic})
     return redirect(address("agenda", gathering))

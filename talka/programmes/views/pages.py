@@ -25,7 +25,7 @@ def address(name: str, programme: Programme, *parts: Any) -> str:
 def crumbs_of(programme: Programme, *further: tuple[str, str]) -> Crumbs:
     """The way back: the programme's room, its set-up, and what is named."""
     return [
-        (said(programme.title, programme.network.language), address("room", programme)),
+        (said(programme.title), address("room", programme)),
         (_("Set it up"), address("set_up", programme)),
         *further,
     ]

@@ -160,7 +160,7 @@ def edit_funder(request: NetworkRequest, slug: str, funder_id: int) -> HttpRespo
         lambda data: actions.edit_funder(
             acting_user=request.viewer.person, funder=funder, **_with_logo(request, programme, data)
         ),
-        title=said(funder.name, request.network.language),
+        title=said(funder.name),
         button=_("Keep these"),
         back=address("funders", programme),
         said_after=_("Kept."),
@@ -177,7 +177,7 @@ def remove_funder(request: NetworkRequest, slug: str, funder_id: int) -> HttpRes
         request,
         programme,
         lambda: actions.remove_funder(acting_user=request.viewer.person, funder=funder),
-        title=_("Remove %(name)s") % {"name": said(funder.name, request.network.language)},
+        title=_("Remove %(name)s") % {"name": said(funder.name)},
         what_happens=_("Its logo and its sentence no longer stand on the pages and documents of the programme."),
         button=_("Remove the funder"),
         back=address("funders", programme),

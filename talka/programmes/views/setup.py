@@ -57,7 +57,7 @@ def set_up(request: NetworkRequest, slug: str) -> HttpResponse:
             "points": [(point, address(point.key, programme)) for point in points],
             "ready": is_ready(points),
             "published": rules.is_published(programme),
-            "crumbs": [(said(programme.title, request.network.language), address("room", programme))],
+            "crumbs": [(said(programme.title), address("room", programme))],
         },
     )
 
@@ -89,6 +89,7 @@ def basics(request: NetworkRequest, slug: str) -> HttpResponse:
         button=_("Keep these"),
         back=address("set_up", programme),
         said_after=_("Kept."),
+        template="programmes/basics.html",
     )
 
 
