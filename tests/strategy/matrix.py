@@ -1,12 +1,13 @@
 """Who gets what of planning groups, SWOTs and plans: MOK owns, the expert advises, DOK and the coordinator stay outside."""
 
-from tests.matrix import SIGN_IN, Row, members, owners, statuses
+from tests.matrix import SIGN_IN, Row, everyone, members, owners, statuses
 
 GROUP = {"group_id": lambda world: world.group.pk}
 MEMBER = GROUP | {"member_id": lambda world: world.group_member.pk}
 SWOT = {"swot_id": lambda world: world.swot.pk}
 ITEM = {"item_id": lambda world: world.weakness.pk}
 PLAN = {"plan_id": lambda world: world.plan.pk}
+OTHER = {"plan_id": lambda world: world.other_plan.pk}
 COMMON = {"plan_id": lambda world: world.common_plan.pk}
 GOAL = {"goal_id": lambda world: world.goal.pk}
 OPERATIONAL = {"goal_id": lambda world: world.operational_goal.pk}
@@ -54,8 +55,12 @@ ROWS = [
     Row("strategy:item_backing", owners(), ITEM),
     Row("strategy:plan", READERS, PLAN),
     Row("strategy:plan", PARTNERS, COMMON, note="of all three"),
-    Row("strategy:plan_read", statuses(404), PLAN, note="not approved yet"),
-    Row("strategy:plan_pdf", statuses(404), PLAN, note="not approved yet"),
+    Row("strategy:plan_read", everyone(), PLAN, note="approved and public"),
+    Row("strategy:plan_read", statuses(404), OTHER, note="not approved yet"),
+    Row("strategy:plan_pdf", everyone(), PLAN, note="approved and public"),
+    Row("strategy:plan_pdf", statuses(404), OTHER, note="not approved yet"),
+    Row("strategy:plan", statuses(404, visitor=SIGN_IN, member=200), OTHER, note="of DOK alone"),
+    Row("strategy:swot", statuses(404, member=200), {"swot_id": lambda world: world.other_swot.pk}, note="of DOK"),
     Row("strategy:plan_pdf", statuses(404, staff=200, director=200, expert=200), PLAN, query="?draft=1", note="draft"),
     Row("strategy:plan_settings", owners(), PLAN),
     Row("strategy:plan_text", owners(), PLAN | {"field": "mission"}),
@@ -64,8 +69,12 @@ ROWS = [
     Row("strategy:plan_comment", READERS, PLAN),
     Row("strategy:approve", owners(), PLAN),
     post(
-        "strategy:approve", statuses(404, visitor=SIGN_IN, director=302), PLAN, who="Director", approved_on="2027-02-26"
-    ),
+        "strategy:approve",
+        statuses(404, visitor=SIGN_IN, director=200),
+        PLAN,
+        who="Director",
+        approved_on="2027-02-26",
+    ),  # 200: nothing has changed since the version that stands
     Row("strategy:share_plan", DIRECTOR, PLAN),
     Row("strategy:versions", READERS, PLAN),
     post("strategy:operational_goal_add", WRITTEN, GOAL, title="A goal"),
@@ -75,7 +84,8 @@ ROWS = [
     post("strategy:part_move", WRITTEN, PART, by="up"),
     post("strategy:part_remove", WRITTEN, PART),
     Row("strategy:part_rests", owners(), PART),
-    Row("strategy:measure", statuses(404, staff=200, director=200, expert=200), MEASURE, note="of a draft"),
+    Row("strategy:measure", everyone(), MEASURE, note="of a public plan"),
+    Row("strategy:measure", statuses(404, member=200, staff=200, director=200), COMMON_MEASURE, note="of a draft"),
     Row("strategy:measure_edit", owners(), MEASURE),
     Row("strategy:indicator_add", owners(), MEASURE),
     Row("strategy:promise_add", PARTNERS, COMMON_MEASURE),
