@@ -187,6 +187,7 @@ def publish_release(
     if consultation.state == Consultation.State.DRAFT:
         raise Refusal(_("This consultation has not been opened yet. There is nothing to publish."))
     if consultation.state == Consultation.State.OPEN:
+        _hold(consultation, release_content(consultation, note))  # before it is closed for nothing
         close_consultation(acting_user=acting_user, consultation=consultation)
     draft = release_content(consultation, note)
     _hold(consultation, draft)
