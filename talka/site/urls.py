@@ -16,6 +16,7 @@ site = (
         path("theme/", page.choose_theme, name="theme"),
         path("language/", page.choose_language, name="language"),
         path("accessibility/", statements.accessibility, name="accessibility"),
+        path("privacy/", statements.privacy, name="privacy"),
     ],
     "site",
 )

@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, DESK])
-@pytest.mark.parametrize("path", ["/components/", "/components/ask/", "/accessibility/", "/sign-in/"])
+@pytest.mark.parametrize("path", ["/components/", "/components/ask/", "/accessibility/", "/privacy/", "/sign-in/"])
 def test_axe_finds_nothing(open_page: Open, axe: Any, path: str, width: int, theme: Literal["light", "dark"]) -> None:
     page = open_page(path, width=width, theme=theme)
     axe(page)

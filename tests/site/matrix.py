@@ -8,6 +8,7 @@ ROWS = [
     Row("site:components", everyone()),
     Row("site:components_ask", everyone()),
     Row("site:accessibility", everyone()),
+    Row("site:privacy", everyone()),
     Row("site:theme", everyone(405)),
     Row("site:theme", everyone(302), method="post", data={"theme": "dark"}),
     Row("site:language", everyone(405)),
