@@ -58,8 +58,9 @@ def persistent_client(number: int, port: int, asked: Asked, count: int, results:
 class Killer(threading.Thread):
     """Kills the server with all its processes after a second or so of work, and starts it again."""
 
-    def __init__(self, installation: Installation, port: int) -> None:
+    def __init__(self, installation: Installation, port: int, most: int) -> None:
         super().__init__(daemon=True)
+        self.most = most
         self.installation, self.port = installation, port
         self.kills = 0
         self.enough = threading.Event()
@@ -73,14 +74,16 @@ class Killer(threading.Thread):
         return False
 
     def run(self) -> None:
-        while not self.enough.is_set():
+        while self.kills < self.most:
             while not self.answers() and not self.enough.is_set():
                 time.sleep(0.05)
-            if self.enough.wait(random.uniform(0.3, 1.2)):
+            if self.enough.wait(random.uniform(0.3, 1.5)):
                 return
             kill(self.process)
             self.kills += 1
             self.process = start_pages(self.installation, self.port, 2)
+        # A server ends with the thread that started it.
+        self.enough.wait()
 
     def stop(self) -> None:
         self.enough.set()
@@ -88,7 +91,7 @@ class Killer(threading.Thread):
         kill(self.process)
 
 
-def crashed(installation: Installation, count: int) -> dict[str, int]:
+def crashed(installation: Installation, count: int, most_kills: int) -> dict[str, int]:
     asked = ask(installation)
     results: Any = multiprocessing.Queue()
     port = free_port()
@@ -100,7 +103,7 @@ def crashed(installation: Installation, count: int) -> dict[str, int]:
     ]
     for client in clients:
         client.start()
-    killer = Killer(installation, port)
+    killer = Killer(installation, port, most_kills)
     killer.start()
     told = [results.get(timeout=LONGEST_SECONDS + 30) for _client in clients]
     killer.stop()
@@ -122,7 +125,7 @@ def main() -> None:
         each = {}
         for name, installation in made.items():
             say(f"crash: {name}")
-            each[name] = crashed(installation, 1000 if given.quick else 2000)
+            each[name] = crashed(installation, *((1000, 4) if given.quick else (2000, 20)))
     total = {key: sum(figures[key] for figures in each.values()) for key in next(iter(each.values()))}
     report({**total, "by_database": each})
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from talka.serving.processes import end_with_parent
 from tests.serving.installations import HOUSE, Installation, empty_database, free_port
 
 # A bench that hangs is a bench that failed.
@@ -102,6 +103,7 @@ def start_pages(installation: Installation, port: int, workers: int) -> "subproc
         },
         cwd=HOUSE,
         start_new_session=True,
+        preexec_fn=end_with_parent,  # noqa: PLW1509 # it calls nothing that another thread could hold
     )
 
 
