@@ -1,7 +1,9 @@
 """Mails go out as jobs, so that a slow mail server keeps nobody waiting."""
 
+from django.utils import translation
 from django_tasks import task
 
+from talka.foundation import language
 from talka.identity.queries import coordinators
 from talka.organisations import letters
 from talka.organisations.models import Invitation, JoinRequest
@@ -12,6 +14,8 @@ def send_invitation(invitation_id: int) -> None:
     invitation = Invitation.objects.select_related("network", "invited_by").get(pk=invitation_id)
     if invitation.state != "waiting":
         return
+    with translation.override(invitation.language):
+        until = language.written_day(letters.last_day(invitation), year=True)
     letters.send(
         template="invitation",
         to=invitation.email,
@@ -19,6 +23,7 @@ def send_invitation(invitation_id: int) -> None:
         context={
             "invitation": invitation,
             "network": invitation.network,
+            "until": until,
             "roles": invitation.roles.select_related("owner").order_by("owner__name"),
             "link": letters.link("invitation", invitation.token),
         },

@@ -7,6 +7,8 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         from talka.foundation.rooms import register_room
+        from talka.site import sentences
         from talka.site.room import ROOM
 
         register_room(ROOM)
+        sentences.register()

@@ -5,6 +5,7 @@ from django.test import Client
 
 from talka.foundation import rooms
 from talka.foundation.audit.actions import record
+from talka.foundation.audit.models import AuditRecord
 from talka.foundation.audit.sentences import sentence
 from talka.foundation.mail import KeptMailBackend
 from talka.foundation.rooms import Room, Section, register_room
@@ -115,3 +116,12 @@ def test_kept_mail_is_shown_in_a_demonstration_only(client: Client, world: World
     assert "guest@example.org" in page
     settings.DEMO = False
     assert client.get("/demo/mail/").status_code == 404
+
+
+def test_every_record_of_the_world_reads_as_a_sentence_of_its_room(world: World) -> None:
+    records = AuditRecord.objects.filter(network=world.network)
+    told = {(r.kind, r.verb): sentence(r) for r in records}
+    assert told
+    undescribed = {name: words for name, words in told.items() if words.endswith(f", {name[1]}.")}
+    assert undescribed == {}
+    assert all(words.endswith(".") and "…" not in words for words in told.values())

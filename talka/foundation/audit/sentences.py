@@ -29,6 +29,12 @@ def register_sentences(sentences: Mapping[tuple[str, str], Sentence]) -> None:
     _sentences.update(sentences)
 
 
+def describe_rest(sentences: Mapping[tuple[str, str], Sentence]) -> None:
+    """The same, for what nobody has described yet; what a room says of itself goes first."""
+    for name, words in sentences.items():
+        _sentences.setdefault(name, words)
+
+
 def sentence(record: AuditRecord) -> str:
     who = record.account_name or _("Talka")
     named = {key: str(value) for key, value in record.details.items()}

@@ -19,6 +19,7 @@ from talka.identity.queries import role_in
 from talka.organisations import access, actions, queries, rules
 from talka.organisations.actions.joining import SECTOR_OF
 from talka.organisations.forms.people import AcceptForm, DecisionForm, InviteForm, JoinForm
+from talka.organisations.letters import last_day
 from talka.organisations.models import Invitation, ProfileKind, Sector
 from talka.people.actions import change_me
 
@@ -135,6 +136,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "invitation": invitation,
         "invited_to": invitation.network,
+        "expires": last_day(invitation),
         "roles": list(invitation.roles.all()),
         "state": state,
         "form": form,
