@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 import numpy as np
@@ -9,8 +10,11 @@ import numpy as np
 from .disclosure import Key, System
 from .linear import Program
 
-LARGE = 1500
-"""Cells tied together beyond which no cheapest cover is sought; whole rows are withheld instead."""
+PLAY = 1e-6
+"""How far a sum may be missed while a cover is looked for, and no longer."""
+
+PATIENCE = 3000
+"""Steps of looking for the cheapest cover; what is found by then will do."""
 
 
 class Reader:
@@ -94,11 +98,15 @@ class Reader:
                     waiting.append(other)
         return settled
 
-    def _block(self, start: Key, free: Callable[[Key], bool]) -> tuple[list[Key], list[int]]:
-        """The free cells tied to one another around a cell, and the sums that tie them."""
-        cells, sums, waiting = {start: None}, dict[int, None](), [start]
-        while waiting:
-            for number in self.of.get(waiting.pop(), ()):
+    def _block(self, start: Key, free: Callable[[Key], bool], limit: int | None = None) -> tuple[list[Key], list[int]]:
+        """The free cells tied to one another around a cell, and the sums that tie them.
+
+        With a limit, the search stops after so many cells, and cells that reach out of what was found are left out:
+        they stand still.
+        """
+        cells, sums, waiting = {start: None}, dict[int, None](), deque([start])
+        while waiting and (limit is None or len(cells) < limit):
+            for number in self.of.get(waiting.popleft(), ()):
                 if number in sums:
                     continue
                 sums[number] = None
@@ -106,7 +114,8 @@ class Reader:
                     if key not in cells and free(key):
                         cells[key] = None
                         waiting.append(key)
-        return list(cells), list(sums)
+        within = [key for key in cells if key == start or all(number in sums for number in self.of[key])]
+        return (within if waiting else list(cells)), list(sums)
 
     def _matrix(self, cells: list[Key], sums: list[int]) -> tuple[np.ndarray, dict[Key, int]]:
         places = {key: place for place, key in enumerate(cells)}
@@ -123,13 +132,12 @@ class Reader:
         right = matrix @ np.array([self.system.values[key] for key in cells], dtype=np.float64)
         return Program(matrix, right, np.full(len(cells), np.inf)), places
 
-    def cover(self, key: Key, need: float, price: Callable[[Key], float | None]) -> list[Key] | None:
-        """The cheapest further cells to withhold so that a cell's range grows by ``need``; None where none
-        will do.
+    def cover(self, key: Key, need: float, price: Callable[[Key], float | None], limit: int) -> tuple[float, list[Key]]:
+        """The cheapest further cells to withhold so that a cell's range grows by ``need``, and how far it then grows.
 
-        ``price``: of withholding a shown cell, None where it must stay. The cell is moved up by ``need``
-        (or as far as it goes), at the least price of the cells that have to move with it (Fischetti &
-        Salazar 2001 in its linear relaxation); the cells that move are the cover.
+        ``price``: of withholding a shown cell, None where it must stay. The cell is moved up by ``need`` (or as far
+        as it goes), at the least price of the cells that have to move with it (Fischetti & Salazar 2001 in its linear
+        relaxation); the cells that move are the cover. ``limit``: how many cells around are looked at.
         """
         values = self.system.values
         prices: dict[Key, float | None] = {}
@@ -143,9 +151,7 @@ class Reader:
                 prices[cell] = price(cell)
             return prices[cell] is not None
 
-        cells, sums = self._block(key, free)
-        if len(cells) > LARGE:
-            return None
+        cells, sums = self._block(key, free, limit)
         matrix, places = self._matrix(cells, sums)
         moved = places.pop(key)
         others = [cell for cell in cells if cell != key]
@@ -158,16 +164,16 @@ class Reader:
             np.hstack([both, own[:, None]]),
             np.zeros(len(sums)),
             np.concatenate([np.full(len(others), np.inf), drop, [need]]),
+            loose=PLAY,
+            patience=PATIENCE,
         )
-        most = -program.minimise(np.append(np.zeros(2 * len(others)), -1.0))[0]
-        if most <= 1e-6:
-            return None
         costs = np.array([0.0 if self.unknown(cell) else prices[cell] or 0.0 for cell in others])
         # a step of the full need must be worth any price
         worth = -(costs.sum() + 1.0) * 2
         _, point = program.minimise(np.concatenate([costs, costs, [worth]]))
         steps = np.abs(point[: len(others)] - point[len(others) : -1])
-        return [cell for cell, step in zip(others, steps, strict=True) if step > 1e-6 and not self.unknown(cell)]
+        moved_cells = [cell for cell, step in zip(others, steps, strict=True) if step > 100 * PLAY]
+        return float(point[-1]), [cell for cell in moved_cells if not self.unknown(cell)]
 
 
 def _whole(low: float, high: float) -> tuple[float, float]:

@@ -26,7 +26,9 @@ class Program:
     rule after stalls.)
     """
 
-    def __init__(self, a: npt.ArrayLike, b: npt.ArrayLike, upper: npt.ArrayLike) -> None:
+    def __init__(
+        self, a: npt.ArrayLike, b: npt.ArrayLike, upper: npt.ArrayLike, *, loose: float = 0.0, patience: int = 100_000
+    ) -> None:
         left = np.array(a, dtype=np.float64)
         right = np.array(b, dtype=np.float64)
         self.rows, self.columns = left.shape
@@ -39,14 +41,27 @@ class Program:
         self.basis = np.arange(self.columns, self.columns + self.rows)
         self.flipped: Bools = np.zeros(self.columns + self.rows, dtype=np.bool_)
         costs = np.concatenate([np.zeros(self.columns), np.ones(self.rows)])
-        self._descend(costs, self.columns)
+        self.patience = patience
+        if loose:
+            # every sum may be missed by a little, each by another: no two ways are equally good
+            play = loose * (0.5 + np.arange(self.rows) * 0.6180339887 % 0.5)
+            self.values = self.values + play
+            self.upper[self.columns :] = 2 * play
+            self.feasible = not right.any()
+        else:
+            self._first(costs, right)
+        self._least = self._most = self._point()
+
+    def _first(self, costs: Floats, right: Floats) -> None:
+        """Find a first point, if there is one."""
+        if right.any():
+            self._descend(costs, self.columns)
         artificial = self.basis >= self.columns
         scale = max(1.0, float(np.abs(right).max(initial=0.0)))
         self.feasible = float(self.values[artificial].sum()) <= 1e-7 * scale
         # what stood in for a solution may not come back
         self.upper[self.columns :] = 0.0
         self.values[artificial] = 0.0
-        self._least = self._most = self._point()
 
     def minimise(self, costs: npt.ArrayLike) -> tuple[float, Floats]:
         """The least value of ``costs @ x`` and a point that has it; −infinity where there is none.
@@ -88,7 +103,7 @@ class Program:
         reduced = sign - sign[self.basis] @ self.tableau
         reduced[self.basis] = 0.0
         stalled = 0
-        while True:
+        for _ in range(self.patience):
             candidates = ((reduced[:enterable] < -EPS) & (self.upper[:enterable] > 0)).nonzero()[0]
             if not len(candidates):
                 return True
@@ -116,6 +131,7 @@ class Program:
             if up[row] < down[row]:
                 self._turn(row)
             self._pivot(row, entering, reduced)
+        return True
 
     def _turn(self, row: int) -> None:
         """Exchange the basic variable of a row for its distance from its upper bound."""
@@ -132,10 +148,13 @@ class Program:
         column = self.tableau[:, entering].copy()
         column[row] = 0.0
         touched = column.nonzero()[0]
-        changed = self.tableau[touched] - column[touched, None] * self.tableau[row]
+        # sums of tables stay sparse: only where both the row and the column are not 0 does anything change
+        across = self.tableau[row].nonzero()[0]
+        cross = np.ix_(touched, across)
+        changed = self.tableau[cross] - column[touched, None] * self.tableau[row, across]
         changed[np.abs(changed) < 1e-12] = 0.0
-        self.tableau[touched] = changed
+        self.tableau[cross] = changed
         self.values[touched] -= column[touched] * self.values[row]
-        reduced -= reduced[entering] * self.tableau[row]
+        reduced[across] -= reduced[entering] * self.tableau[row, across]
         reduced[entering] = 0.0
         self.basis[row] = entering

@@ -13,6 +13,9 @@ from .disclosure import SIZE, Earlier, Key, System, Tie, row_key, system_of
 from .release import Released, Sizes, Why
 from .table import EVERYONE, Table
 
+WIDER = ((0, 80), (1, 80), (0, 300), (1, 300), (2, 300), (2, 800))
+"""Where a cover is looked for: at which prices (see ``_price``), and among how many cells around."""
+
 
 @dataclass(frozen=True)
 class Bound:
@@ -175,11 +178,7 @@ def _cover(system: System, reasons: dict[Key, Why], needs: dict[Key, int]) -> No
     while open_:
         key, low = next(iter(open_.items()))
         more = needs[key] - (system.values[key] - low)
-        chosen: list[Key] | None = None
-        for stage in range(3):
-            chosen = reader.cover(key, more, partial(_price, system, stage))
-            if chosen:
-                break
+        chosen = _cheapest(system, reader, key, more)
         if not chosen:
             chosen = [cell for cell in _around(system, reader, key) if cell not in reasons]
         if not chosen:
@@ -191,6 +190,19 @@ def _cover(system: System, reasons: dict[Key, Why], needs: dict[Key, int]) -> No
         _close_rows(system, reasons)
         # withholding more never tells more: what was loose stays loose
         open_ = reader.tight(open_, needs)
+
+
+def _cheapest(system: System, reader: Reader, key: Key, more: float) -> list[Key]:
+    """The cheapest cover near by; from farther away, or at a higher price, where that does not do."""
+    best: list[Key] = []
+    reach = 0.0
+    for stage, limit in WIDER:
+        grown, chosen = reader.cover(key, more, partial(_price, system, stage), limit)
+        if chosen and grown >= more - 1e-6:
+            return chosen
+        if chosen and grown > reach + 1e-6:
+            best, reach = chosen, grown
+    return best
 
 
 def _price(system: System, stage: int, key: Key) -> float | None:
