@@ -77,6 +77,7 @@ def share_plan(
 
     Raises Refusal before the first approval, and for "named others" without a name.
     """
+    plan.refresh_from_db(fields=["version"])
     if not plan.version and visibility != Visibility.PRIVATE:
         raise Refusal(_("Approve the plan first; what others read is its approved version."), "visibility")
     chosen = [owner for owner in shared_with or [] if owner.network_id == plan.network_id and owner.pk != plan.owner_id]
