@@ -16,7 +16,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.world import World, build_world
+from tests.kept_world import the_world
+from tests.world import World
 
 pytest_plugins = ["tests.browser.pages"]
 
@@ -62,7 +63,7 @@ def as_committed() -> Iterator[None]:
 @pytest.fixture
 def world(db: None) -> World:
     """Two networks with one person for each role, and what the rooms add (tests/world.py)."""
-    return build_world()
+    return the_world()
 
 
 @pytest.fixture(autouse=True)
