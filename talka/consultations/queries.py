@@ -298,7 +298,8 @@ def consultations_visible(viewer: Viewer) -> "QuerySet[Consultation]":
             | Q(pk__in=base.filter(doors__collector_id__in=viewer.interviews_for).values("pk"))
         )
         if viewer.is_coordinator:
-            seen |= Q(programme__visibility__in=[Visibility.NETWORK, Visibility.PUBLIC])
+            told = [Visibility.NETWORK, Visibility.PUBLIC]
+            seen |= Q(visibility__in=told) & (Q(programme__isnull=True) | Q(programme__visibility__in=told))
     return base.filter(seen).select_related("owner", "programme", "network")
 
 

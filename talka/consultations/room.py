@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from talka.consultations import queries, rules, threads
+from talka.consultations import live, queries, rules, threads
 from talka.consultations.cards import Card, card_of
 from talka.consultations.models import Channel, Consultation
 from talka.foundation import language as writing
@@ -198,6 +198,7 @@ def ways_table(totals: queries.Totals, small: int) -> dict[str, object] | None:
 
 def register() -> None:
     threads.register()
+    live.register()
     register_room(
         Room(
             name="consultations",

@@ -23,17 +23,18 @@ def may_start(viewer: Viewer) -> bool:
     return viewer.is_member and (viewer.is_coordinator or bool(viewer.acts_for))
 
 
+KEPT = (Visibility.PRIVATE, Visibility.SHARED)
+
+
 def may_edit(consultation: Consultation, viewer: Viewer) -> bool:
-    """The owner's people, and those who coordinate the programme that it belongs to, if it is one that they see."""
+    """The owner's people, those who run its programme, and coordinators of what is not kept to its owner."""
     if consultation.network_id != viewer.network.pk or not viewer.is_member:
         return False
-    if consultation.owner_id in viewer.acts_for:
-        return True
     programme = consultation.programme
-    if programme is None:
-        return False
-    kept = programme.visibility in (Visibility.PRIVATE, Visibility.SHARED)
-    return programme.owner_id in viewer.acts_for or (viewer.is_coordinator and not kept)
+    if consultation.owner_id in viewer.acts_for or (programme is not None and programme.owner_id in viewer.acts_for):
+        return True
+    kept = consultation.visibility in KEPT or (programme is not None and programme.visibility in KEPT)
+    return viewer.is_coordinator and not kept
 
 
 def takes_part(consultation: Consultation, viewer: Viewer) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from talka.consultations import actions, queries
 from talka.consultations.models import Answer, Consultation
@@ -94,7 +94,7 @@ def answer_on_a_phone(page: Page, path: str) -> None:
         step = page.url.split("#")[1]
         seen.append(step)
         here = page.locator(f"#{step}")
-        if "known" in step:
+        if "do-you-know" in step:
             here.get_by_label("Tkacz").check()
         if step.startswith("s-"):
             assert here.locator("fieldset").count() == 2
@@ -131,6 +131,7 @@ def test_from_a_questionnaire_to_the_totals(open_page: Open, axe: Callable[[Page
     axe(desk)
     press(desk, "Begin typing")
     for number in range(2):
+        expect(desk.locator(".tick input").first).to_be_focused()
         desk.keyboard.press("1" if number else "2")
         desk.locator("textarea").fill(f"Formularz {number}")
         press(desk, "Keep and take the next")
@@ -192,20 +193,28 @@ def test_axe_finds_nothing_on_the_answer_page(
     axe(page)
 
 
+def kept_on_device(page: Page, number: int) -> None:
+    for _moment in range(50):
+        if page.evaluate("localStorage.length") == number:
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"{page.evaluate('localStorage.length')} drafts are kept, not {number}")
+
+
 def test_a_draft_stays_on_the_device_until_it_has_arrived(open_page: Open) -> None:
     made = make()
     page = open_page(f"/a/{made.online.token}/?lang=en")
     page.locator(f"#q-known-{made.mok.pk}").check()
     page.locator(f"#s-{made.mok.pk}-programme-1").check()
     page.get_by_label(re.compile("What is missing")).fill("A bus")
-    page.wait_for_function("localStorage.length === 1")
+    kept_on_device(page, 1)
     first = page.locator("[name=answer]").input_value()
     page.goto(f"/a/{made.online.token}/?lang=pl")
     assert page.locator("#q-missing").input_value() == "A bus"
     assert page.locator("[name=answer]").input_value() == first
     page.locator(".send .btn").click()
     page.wait_for_url("**/thanks/**")
-    page.wait_for_function("localStorage.length === 0")
+    kept_on_device(page, 0)
     assert str(Answer.objects.get().pk) == first
 
 

@@ -19,10 +19,13 @@ from talka.consultations.actions import NotAccepted
 from talka.consultations.asking import asking
 from talka.consultations.forms import BatchForm, CloseBatchForm, DoorForm
 from talka.consultations.languages import language_for, language_name
+from talka.consultations.live import LIVE
 from talka.consultations.models import Batch, Channel, Consultation, Door
 from talka.consultations.views.manage import crumbs, refuse
 from talka.foundation import language as writing
 from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
+from talka.foundation.live.queries import state_of
+from talka.foundation.live.topics import topic_for
 from talka.foundation.wording import best
 
 
@@ -371,6 +374,7 @@ def totals(request: NetworkRequest, slug: str) -> HttpResponse:
         "section": "consultations",
         "consultation": found,
         "totals": counted,
+        "state": state_of(topic_for(request.viewer, LIVE, found.pk)).sequence,
         "is_open": found.state == Consultation.State.OPEN,
         "may_edit": rules.may_edit(found, request.viewer),
         "may_type_in": bool(typed) and rules.takes_batches(found),
