@@ -24,9 +24,11 @@ LANGUAGES = ("lt", "pl", "fi", "nb")
 RESIDENT_LANGUAGES = ("sv", "uk")
 # What a resident meets: these files, and all below these folders, speak the residents' languages as well.
 FOR_RESIDENTS = (
-    "consultations/templates/consultations/answer/",
-    "consultations/answering/",
-    "templates/page/resident.html",
+    "consultations/templates/answer/",
+    "consultations/views/answer.py",
+    "consultations/asking.py",
+    "consultations/values.py",
+    "foundation/templates/page/ask.html",
 )
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
