@@ -221,6 +221,12 @@ def nbsp(words: Any, tag: str = "") -> SafeString:
     return _safe(language.bound(conditional_escape(words), tag or None))
 
 
+@register.filter
+def in_a_line(words: Any) -> str:
+    """A text of one thing a line, as one line: for lists that have no room for more."""
+    return "; ".join(line.strip().rstrip(";,") for line in str(words).splitlines() if line.strip())
+
+
 # Dates, numbers, money
 
 
