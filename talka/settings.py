@@ -187,6 +187,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*"]
 # The code itself proves the address; there is nothing more to confirm.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+# Only an account that may no longer sign in is "unknown" here; it gets no letter, and the page does not tell.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

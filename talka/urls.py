@@ -26,5 +26,6 @@ urlpatterns = [
 ]
 
 handler403 = "talka.site.errors.refused"
+handler429 = "talka.site.errors.too_many"  # allauth's limits ask for it
 handler404 = "talka.site.errors.absent"
 handler500 = "talka.site.errors.broken"

@@ -25,6 +25,9 @@ JUST_SIGNED_IN = 15 * 60
 class Adapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": _(
+            "Too many codes were asked for in a short time. Wait a few minutes, then try again."
+        ),
         "incorrect_code": _("This is not the code. Look for the newest message and write its code."),
     }
 
@@ -55,11 +58,12 @@ class AskForCodeForm(RequestLoginCodeForm):
         self.fields["email"].widget.attrs = {"autocomplete": "email", "type": "email"}
 
     def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"].strip().lower()
-        if not Account.objects.filter(email=email).exists():
-            Account.objects.create_user(email)
-        cleaned: str = super().clean_email()
-        return cleaned
+        """An address that is new gets its account here, after the limits had their say."""
+        self.cleaned_data["email"] = self.cleaned_data["email"].strip().lower()
+        email: str = super().clean_email()
+        if self._user is None and not Account.objects.filter(email=email).exists():
+            self._user = Account.objects.create_user(email)
+        return email
 
 
 class WriteCodeForm(ConfirmLoginCodeForm):
