@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from talka.consultations.models import Consultation
 from talka.consultations.queries import answers_by_consultation, consultations_worked_on
-from talka.findings.columns import Reading, read
+from talka.findings.columns import Reading, Strand, read
 from talka.findings.figures import Figures, count, figures_of, sample_of, today_in
 from talka.findings.models import Finding, Publication, Quotation
 from talka.findings.releases import (
@@ -103,6 +103,20 @@ def decisions(consultation: Consultation, question: str) -> dict[tuple[str, str]
     """What was decided on the open answers of a question, by answer id and organisation."""
     found = Quotation.objects.filter(consultation=consultation, question=question).select_related("decided_by")
     return {(str(each.answer_id), each.about): each for each in found}
+
+
+def open_answers_waiting(consultation: Consultation) -> list[tuple[Strand, int]]:
+    """Open questions with how many answers nobody has decided on: two queries."""
+    reading = read(consultation)
+    decided = dict(
+        Quotation.objects.filter(consultation=consultation)
+        .values_list("question")
+        .order_by()
+        .annotate(n=Count("pk"))
+        .values_list("question", "n")
+    )
+    found = [(s, reading.texts[s.name] - decided.get(s.question.key, 0)) for s in reading.strands if s.is_text]
+    return [(strand, waiting) for strand, waiting in found if waiting > 0]
 
 
 def results_open_to(viewer: Viewer) -> list[tuple[Consultation, int]]:

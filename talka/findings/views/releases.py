@@ -80,6 +80,7 @@ def publish(request: NetworkRequest, slug: str) -> HttpResponse:
         "withheld": withheld,
         "findings": findings,
         "quotations": len(draft.content["quotations"]),
+        "waiting": queries.open_answers_waiting(consultation),
         "form": form,
         "button": _("Close the consultation and publish")
         if consultation.state == consultation.State.OPEN
