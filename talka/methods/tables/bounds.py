@@ -13,7 +13,7 @@ from .linear import Program
 PLAY = 1e-6
 """How far a sum may be missed while a cover is looked for, and no longer."""
 
-PATIENCE = 3000
+PATIENCE = 1500
 """Steps of looking for the cheapest cover; what is found by then will do."""
 
 

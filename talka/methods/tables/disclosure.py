@@ -190,7 +190,8 @@ def _rest(system: System, multiple: bool, parts: Sequence[RowName], whole: RowNa
         for option in (*options, SIZE)
     }
     size = left.pop(SIZE)
-    _row(system, multiple, rest, left, size, printed=False)
+    # that its options add up follows from the other rows' sums and the ties below
+    _row(system, multiple, rest, left, size, printed=False, tied=False)
     if multiple:
         options += [f"!{option}" for option in options]
     if size == 0:
@@ -200,7 +201,14 @@ def _rest(system: System, multiple: bool, parts: Sequence[RowName], whole: RowNa
 
 
 def _row(
-    system: System, multiple: bool, name: RowName, counts: Mapping[str, int], size: int, *, printed: bool = True
+    system: System,
+    multiple: bool,
+    name: RowName,
+    counts: Mapping[str, int],
+    size: int,
+    *,
+    printed: bool = True,
+    tied: bool = True,
 ) -> None:
     keys = [(*name, option) for option in counts]
     whole = (*name, SIZE)
@@ -214,8 +222,9 @@ def _row(
         for key, count in zip(keys, counts.values(), strict=True):
             other = (*name, f"!{key[3]}")
             system.put(other, size - count, printed=False)
-            system.sums.append(((key, other), whole))
-    elif keys:
+            if tied:
+                system.sums.append(((key, other), whole))
+    elif keys and tied:
         system.sums.append((tuple(keys), whole))
 
 
