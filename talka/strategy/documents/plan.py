@@ -180,7 +180,7 @@ class _Data:
 
     def _goal_chips(self, goal: GoalShot) -> list[dict[str, Any]]:
         found = [
-            {"text": _("internal analysis"), "owner": None, "hidden": True} if end.hidden else _chip(end)
+            {"text": _("internal analysis"), "figures": "", "owner": None, "hidden": True} if end.hidden else _chip(end)
             for end in self.evidence[goal.id]
         ]
         return sorted(found, key=lambda each: bool(each["hidden"]))
@@ -190,7 +190,7 @@ class _Data:
         hidden = sum(end.hidden for end in shown)
         found = [_chip(end) for end in shown if not end.hidden]
         if hidden:
-            found.append({"text": _("internal analysis"), "owner": None, "hidden": True})
+            found.append({"text": _("internal analysis"), "figures": "", "owner": None, "hidden": True})
         return found
 
     def _goal(self, goal: GoalShot) -> dict[str, Any]:
@@ -388,9 +388,8 @@ def _mark(mark: Mark) -> dict[str, Any]:
 
 
 def _chip(end: End) -> dict[str, Any]:
-    label = f"{end.label[:1].upper()}{end.label[1:]}: " if end.label else ""
-    words = f"{label}{end.figures + ' ' if end.figures else ''}{end.title}"
-    return {"text": bound(words), "owner": _mark(Mark.of(end.owner)) if end.owner else None, "hidden": False}
+    label = f"{end.label[:1].upper()}{end.label[1:]}: " if end.label and not end.figures else ""
+    return {"text": bound(f"{label}{end.title}"), "figures": bound(end.figures), "owner": _mark(Mark.of(end.owner)) if end.owner else None, "hidden": False}
 
 
 def _number(value: Decimal | None) -> str:
