@@ -389,7 +389,12 @@ def _mark(mark: Mark) -> dict[str, Any]:
 
 def _chip(end: End) -> dict[str, Any]:
     label = f"{end.label[:1].upper()}{end.label[1:]}: " if end.label and not end.figures else ""
-    return {"text": bound(f"{label}{end.title}"), "figures": bound(end.figures), "owner": _mark(Mark.of(end.owner)) if end.owner else None, "hidden": False}
+    return {
+        "text": bound(f"{label}{end.title}"),
+        "figures": bound(end.figures),
+        "owner": _mark(Mark.of(end.owner)) if end.owner else None,
+        "hidden": False,
+    }
 
 
 def _number(value: Decimal | None) -> str:

@@ -50,6 +50,11 @@ from talka.strategy.models import (
 )
 
 POINTS_EACH = 20
+AROUND = {
+    "MOK": [("Irena Wrzos", "rada widzów")],
+    "Tkacz": [("Danuta Wrona", "instruktorka"), ("Bogdan Szpak", "uczestnik zajęć")],
+    "DOK": [("Stanisław Pająk", "wolontariusz"), ("Lidia Czyż", "rada osiedla")],
+}
 
 
 @dataclass
@@ -97,7 +102,7 @@ def looked_at_themselves(town: Town, course: Course, findings: dict[str, Finding
 
 
 def _members(town: Town, centre: str, group: PlanningGroup, director: Account) -> list[GroupMember]:
-    """Director and staff vote; an outside expert advises. A third voice comes from the volunteers where staff are two."""
+    """Director, staff and people from around the centre vote; an outside expert advises."""
     voices = [
         add_group_member(
             acting_user=director,
@@ -109,10 +114,9 @@ def _members(town: Town, centre: str, group: PlanningGroup, director: Account) -
         for number, person in enumerate(STAFF[centre])
         if person.role != "interviewer"
     ]
-    extra = {"Tkacz": ("Danuta Wrona", "instruktorka"), "DOK": ("Stanisław Pająk", "wolontariusz")}
-    if centre in extra:
-        name, title = extra[centre]
-        voices.append(add_group_member(acting_user=director, group=group, name=name, title=title))
+    voices += [
+        add_group_member(acting_user=director, group=group, name=name, title=title) for name, title in AROUND[centre]
+    ]
     add_group_member(
         acting_user=director,
         group=group,
