@@ -123,14 +123,14 @@ def stage_yields(programme_id: int, viewer: Viewer) -> list[StageYield]:
 
 
 def story_sections(programme_id: int, viewer: Viewer) -> list[Section]:
-    """The programme's gatherings that the reader may see, those to come first."""
+    """The programme's gatherings that the reader may see, in the order in which the story went; those to come first."""
     programme = Programme(pk=programme_id)
     found = queries.gatherings_of(programme, viewer)
     if not found:
         return []
     now = timezone.now()
     coming = [each for each in found if each.ends_at >= now]
-    was = [each for each in reversed(found) if each.ends_at < now]
+    was = [each for each in found if each.ends_at < now]
     context = {"coming": coming, "was": was}
     return [Section("gatherings", "gatherings/sections/story.html", context, order=60)]
 

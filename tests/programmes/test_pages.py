@@ -201,8 +201,11 @@ def test_the_list_costs_the_same_however_long(
     world: World, signed_in: SignedIn, assert_queries_flat: Callable[..., None], role: str
 ) -> None:
     client = signed_in(world.people[role])
-    many(world, 2)
+    many(world, 6)
     assert_queries_flat(lambda: client.get(BASE), lambda: many(world))
+    assert_queries_flat(lambda: client.get("/weavers/"), lambda: many(world))
+    if role != "visitor":
+        assert_queries_flat(lambda: client.get("/weavers/desk/"), lambda: many(world))
 
 
 def more_parts(world: World) -> None:
