@@ -48,8 +48,8 @@ def report(figures: dict[str, Any]) -> None:
 
 
 @contextlib.contextmanager
-def installations() -> Iterator[dict[str, Installation]]:
-    """A prepared installation on SQLite and one on PostgreSQL."""
+def installations(only: str = "") -> Iterator[dict[str, Installation]]:
+    """A prepared installation on SQLite and one on PostgreSQL, or one of them."""
     with (
         tempfile.TemporaryDirectory(prefix="talka-bench-") as folder,
         empty_database("talka_bench") as database,
@@ -60,6 +60,7 @@ def installations() -> Iterator[dict[str, Installation]]:
             "sqlite": Installation(Path(folder) / "sqlite", "", settings="bench.settings"),
             "postgresql": Installation(Path(folder) / "postgresql", database, settings="bench.settings"),
         }
+        made = {name: each for name, each in made.items() if only in {"", name}}
         preparing = [
             subprocess.Popen(
                 [sys.executable, "-c", PREPARE], env=each.environment, cwd=HOUSE, stdout=subprocess.DEVNULL

@@ -47,7 +47,7 @@ class Installation:
             check=False,
         )
 
-    def python(self, code: str) -> str:
+    def python(self, code: str, longest: float = 120) -> str:
         """Runs code with the installation's Django and returns what it prints."""
         start = "import django; django.setup()\n"
         done = subprocess.run(
@@ -56,7 +56,7 @@ class Installation:
             cwd=HOUSE,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=longest,
             check=False,
         )
         assert done.returncode == 0, done.stderr
