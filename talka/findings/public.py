@@ -56,12 +56,17 @@ class _Published:
 
 @dataclass(frozen=True)
 class Judged:
-    """`counted` and `judgements` by (question, name of the selection). `channels`: answers by channel."""
+    """`counted` and `judgements` by (question, name of the selection). `channels`: answers by channel.
+
+    `released` and `ties` are what was judged, for `talka.methods.tables.prove`.
+    """
 
     counted: dict[tuple[str, str], Counted]
     judgements: dict[tuple[str, str], Judgement]
     channels: Released
     told: Earlier
+    released: tuple[Released, ...]
+    ties: list[tuple[tuple[RowName, ...], RowName]]
 
 
 def judge(
@@ -86,12 +91,8 @@ def judge(
         for selection in wanted.values()
     ]
     channels = one_way(reading.channels, sample=sample)
-    released = withhold(
-        [*(each.table for each in published), channels],
-        threshold,
-        ties=_ties(published),
-        earlier=earlier,
-    )
+    ties = _ties(published)
+    released = withhold([*(each.table for each in published), channels], threshold, ties=ties, earlier=earlier)
     judgements = {}
     for each, result in zip(published, released, strict=False):
         judgement = Judgement.of(result, each.rows)
@@ -104,6 +105,8 @@ def judge(
         judgements=judgements,
         channels=released[-1],
         told=counts_of(released),
+        released=released,
+        ties=ties,
     )
 
 

@@ -1,6 +1,6 @@
 """What this room shows elsewhere: the masthead, the desk, programmes' pages and the network's home."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from talka.consultations.models import Consultation
 from talka.consultations.queries import answers_by_consultation, consultations_of, consultations_worked_on
 from talka.findings import rules
-from talka.findings.models import Finding, Publication
+from talka.findings.models import Finding, Publication, Quotation
 from talka.findings.queries import findings_visible, releases_in, releases_in_programme
 from talka.findings.releases import PublishedFinding, Release
 from talka.findings.views.shown import Shown, shown
@@ -20,6 +20,7 @@ from talka.foundation.audit.sentences import register_sentences
 from talka.foundation.language import written_number
 from talka.foundation.rooms import NavigationItem, Room, Section, StageYield, Task, register_room
 from talka.foundation.wording import said
+from talka.identity.models import Account
 
 IN_A_STORY = 3
 AT_HOME = 3
@@ -176,6 +177,24 @@ def room_sections(programme_id: int, viewer: Viewer) -> Iterator[Section]:
     )
 
 
+def export_person(account: Account) -> Mapping[str, Any]:
+    """The findings that a person saved, and how many open answers they decided on."""
+    saved = Finding.objects.filter(made_by=account).select_related("network")
+    return {
+        "findings": [
+            {"network": each.network.name, "sentence": each.sentence, "saved": each.made_at.isoformat()}
+            for each in saved
+        ],
+        "open_answers_decided": Quotation.objects.filter(decided_by=account).count(),
+    }
+
+
+def erase_person(account: Account) -> None:
+    """Findings stay with their owner, without the person's name."""
+    Finding.objects.filter(made_by=account).update(made_by=None, made_by_name="")
+    Quotation.objects.filter(decided_by=account).update(decided_by=None)
+
+
 def register() -> None:
     register_room(
         Room(
@@ -186,6 +205,8 @@ def register() -> None:
             room_sections=room_sections,
             story_sections=story_sections,
             home_sections=home_sections,
+            export_person=export_person,
+            erase_person=erase_person,
         )
     )
     finding, consultation = "findings.finding", "consultations.consultation"
