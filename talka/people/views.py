@@ -6,6 +6,7 @@ from typing import cast
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -43,7 +44,7 @@ def me(request: HttpRequest) -> HttpResponse:
 @require_GET
 def my_data(request: HttpRequest) -> HttpResponse:
     account = cast(Account, request.user)
-    content = json.dumps(queries.my_data(account), ensure_ascii=False, indent=2)
+    content = json.dumps(queries.my_data(account), ensure_ascii=False, indent=2, cls=DjangoJSONEncoder)
     name = f"talka-{timezone.localdate().isoformat()}.json"
     return HttpResponse(
         content,
