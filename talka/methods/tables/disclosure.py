@@ -17,6 +17,11 @@ from .table import EVERYONE, Table
 SIZE = "#"
 """Stands for an option where the cell is the row's size."""
 
+MEAN = "%"
+"""Stands for an option where the cell is the mean of a row of numbers. A mean is taken for as many as it is of: what
+can be worked out of the means of a row and its parts is the mean of the rest, and that of few must not follow.
+"""
+
 Key = tuple[str, str, str, str]
 """Question, split, row, option. Everybody's row has no split. Options not chosen are written ``!option``."""
 
@@ -96,8 +101,11 @@ def system_of(tables: Iterable[Table], ties: Sequence[Tie] = (), earlier: Sequen
             raise ValueError(f"{table.key}: a breakdown needs the key of its groups")
         multiple[table.key] = table.kind == "choices"
         for place, row in enumerate(table.rows):
+            size = int(table.answered[place])
             counts = {option.key: int(table.counts[place, at]) for at, option in enumerate(table.options)}
-            _row(system, multiple[table.key], row_key(table, row.key), counts, int(table.answered[place]))
+            if table.kind == "number":
+                counts = {MEAN: size}
+            _row(system, multiple[table.key], row_key(table, row.key), counts, size)
         if len(table.rows) > 1 and (table.key, table.split) not in tied:
             _groups(system, table)
             tied.add((table.key, table.split))
@@ -216,7 +224,7 @@ def _row(
     system.put(whole, size, printed=printed)
     for key, count in zip(keys, counts.values(), strict=True):
         system.put(key, count, printed=printed)
-    if not new:
+    if not new or MEAN in counts:
         return
     if multiple:
         for key, count in zip(keys, counts.values(), strict=True):

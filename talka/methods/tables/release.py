@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .columns import Bools
-from .disclosure import SIZE, Earlier, Key, row_key
+from .disclosure import MEAN, SIZE, Earlier, Key, row_key
 from .table import EVERYONE, Cell, Table
 
 Why = Literal["", "small", "few", "cover"]
@@ -98,6 +98,10 @@ def counts_of(released: Sequence[Released]) -> Earlier:
             counts[(*name, SIZE)] = int(table.answered[place])
             if each.sizes_shown[place]:
                 shown.add((*name, SIZE))
+            if table.kind == "number":
+                counts[(*name, MEAN)] = int(table.answered[place])
+                if each.means_shown[place]:
+                    shown.add((*name, MEAN))
             for at, option in enumerate(table.options):
                 counts[(*name, option.key)] = int(table.counts[place, at])
                 if each.why[place, at] == "":

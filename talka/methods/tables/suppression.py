@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from .bounds import Reader
-from .disclosure import SIZE, Earlier, Key, System, Tie, row_key, system_of
+from .disclosure import MEAN, SIZE, Earlier, Key, System, Tie, row_key, system_of
 from .release import Released, Sizes, Why
 from .table import EVERYONE, Table
 
@@ -21,7 +21,7 @@ WIDER = ((0, 80), (1, 80), (0, 300), (1, 300), (2, 300), (2, 800))
 class Bound:
     """What a reader can tell of one cell that must stay hidden.
 
-    ``question``, ``split``, ``row``, ``option`` (``#`` for the row's size, ``~`` for respondents in no
+    ``question``, ``split``, ``row``, ``option`` (``#`` for the row's size, ``%`` for its mean, ``~`` for respondents in no
     group, ``~key`` for those outside a group, ``!key`` for those who did not choose an option); ``count``:
     the true count; ``low``, ``high``: the range that follows from everything shown; ``agreed``: how wide it
     must be.
@@ -106,6 +106,8 @@ def prove(
             hidden |= {(*name, option.key) for option, shown in options if not shown}
             if not each.sizes_shown[place]:
                 hidden.add((*name, SIZE))
+            if not each.means_shown[place]:
+                hidden.add((*name, MEAN))
     bounds: list[Bound] = []
     for system in _systems([each.table for each in released], ties, earlier):
         needs = {}
@@ -262,5 +264,6 @@ def _released(table: Table, reasons: dict[Key, Why], threshold: int, sizes: Size
     ).reshape(len(table.rows), len(table.options))
     told = np.array([(*name, SIZE) not in reasons for name in names], dtype=np.bool_)
     few = (table.answered > 0) & (table.answered < threshold)
-    means = told & ~few & (why == "").all(axis=1)
+    withheld = np.array([(*name, MEAN) in reasons for name in names], dtype=np.bool_)
+    means = told & ~few & ~withheld & (why == "").all(axis=1)
     return Released(table=table, why=why, sizes_shown=told, means_shown=means, threshold=threshold, sizes=sizes)

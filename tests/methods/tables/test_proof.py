@@ -8,7 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from talka.methods.tables import EVERYONE, Choice, Choices, Released, Scale, by, counts_of, one_way, prove, withhold
+from talka.methods.tables import (
+    EVERYONE,
+    Choice,
+    Choices,
+    Number,
+    Released,
+    Scale,
+    by,
+    counts_of,
+    one_way,
+    prove,
+    withhold,
+)
 from talka.methods.tables.disclosure import SIZE, row_key
 from talka.methods.tables.linear import Program
 
@@ -222,3 +234,29 @@ def test_a_scale_is_a_choice_and_a_number_is_its_size():
     assert released.median() is None
     (told,) = withhold([one_way(scale)], threshold=3)
     assert told.mean() == pytest.approx(72 / 44)
+
+
+def test_the_mean_of_few_does_not_follow_from_two_means():
+    """597 of 600 are about A: everybody's mean and A's would give away the mean of the other three."""
+    random = np.random.default_rng(3)
+    years = Number(random.integers(1930, 2010, 600).astype(float), key="year")
+    about = Choices(np.arange(600)[:, None] % 200 != 7, ("A",), key="about")
+    doors = single(np.where(np.arange(600) < 4, 2, np.arange(600) % 2), 3, "door")
+    released = withhold([one_way(years), by(years, about), by(years, doors)])
+    assert all(bound.holds for bound in prove(released))
+    assert released[0].mean() == released[1].mean()
+    assert released[0].mean() is None or released[1].mean("A") is None
+    # four came by the third door: one more door is silent about its mean
+    assert released[2].mean("o2") is None
+    assert released[0].mean() is None or None in (released[2].mean("o0"), released[2].mean("o1"))
+
+
+def test_the_mean_of_few_newcomers_does_not_follow_from_two_releases():
+    years = Number(np.arange(1900.0, 2003.0), key="year")
+    first = withhold([one_way(years.where(np.arange(100)))])
+    (second,) = withhold([one_way(years)], earlier=[counts_of(first)])
+    assert first[0].mean() == 1949.5
+    assert second.mean() is None
+    assert second.answered() == 103
+    (later,) = withhold([one_way(years)], earlier=[counts_of(withhold([one_way(years.where(np.arange(60)))]))])
+    assert later.mean() == 1951
