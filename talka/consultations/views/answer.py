@@ -151,7 +151,7 @@ def _receive(request: HttpRequest, door: Door) -> HttpResponse:
     data = request.POST
     consultation = door.consultation
     sent = data.get("version", "")
-    version = int(sent) if sent.isdigit() and 0 < int(sent[:9]) <= consultation.version else consultation.version
+    version = int(sent) if sent.isdecimal() and 0 < int(sent[:9]) <= consultation.version else consultation.version
     questionnaire = questionnaire_of(consultation, version)
     language = data.get("language", "")
     if language not in questionnaire.languages:
