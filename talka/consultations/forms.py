@@ -27,6 +27,10 @@ def pairs(tags: list[str]) -> list[tuple[str, str]]:
     return [(tag, language_name(tag)) for tag in tags]
 
 
+# More choices than any question has; a page that claims more is not believed.
+MOST_ROWS = 200
+
+
 class ConsultationForm(forms.Form):
     """Making a consultation, and what is said about it later. `owners` are those for whom this person may ask."""
 
@@ -189,14 +193,15 @@ class QuestionForm(forms.Form):
     def _rows(self, options: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Rows of choices as they are to be shown: what was typed, else what stands, then empty ones."""
         if self.is_bound:
-            numbers = range(int(self.data.get("rows", 0) or 0) if str(self.data.get("rows", 0)).isdigit() else 0)
+            written = str(self.data.get("rows", ""))
+            number = min(int(written), MOST_ROWS) if written.isdecimal() and len(written) < 10 else 0
             rows = [
                 {
                     "key": self.data.get(f"option-{n}-key", ""),
                     "order": self.data.get(f"option-{n}-order", ""),
                     "text": {tag: self.data.get(f"option-{n}-{tag}", "") for tag, _name in self.shown},
                 }
-                for n in list(numbers)[:200]
+                for n in range(number)
             ]
         else:
             rows = [
