@@ -52,6 +52,8 @@ class PasskeyAdapter(DefaultMFAAdapter):
 
 
 class AskForCodeForm(RequestLoginCodeForm):
+    _user: Any  # where the library keeps the account
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("Your e-mail address")
