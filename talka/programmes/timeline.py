@@ -1,7 +1,7 @@
 """A programme's stages as the weave draws them, and the table of what a stage must yield."""
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from talka.foundation import weave
 from talka.foundation.owners.models import Owner
 from talka.foundation.rooms import StageYield
+from talka.foundation.threads.queries import Link
 from talka.foundation.wording import best
 from talka.programmes.models import ExpectedResult, Partner, Programme, Stage
 
@@ -94,6 +95,8 @@ class Row:
     told: StageYield | None = None
     cells: tuple[tuple[Owner, str, str], ...] = ()
     url: str = ""
+    evidence: tuple[Link, ...] = ()
+    """What threads bring to an expected result, as this reader may see it."""
 
 
 @dataclass(frozen=True)
@@ -109,24 +112,34 @@ class Table:
         return sum(1 for row in self.rows if row.state == "done")
 
 
-def table(stage: Stage, yields: Iterable[StageYield], partners: Sequence[Owner]) -> Table:
-    """People's own marks first, then what the rooms' records tell."""
+def table(
+    stage: Stage,
+    yields: Iterable[StageYield],
+    partners: Sequence[Owner],
+    evidence: Mapping[str, Sequence[Link]] | None = None,
+) -> Table:
+    """People's own marks first, each with its evidence by id, then what the rooms' records tell."""
+    shown = evidence or {}
     told = [each for each in yields if each.stage_id == stage.pk]
     named = {owner_id for each in told for owner_id in each.per_owner}
     columns = [owner for owner in partners if owner.pk in named]
-    rows = [_expected(stage, result) for result in stage.expected_results.all()]
+    rows = [_expected(stage, result, shown.get(str(result.pk), ())) for result in stage.expected_results.all()]
     for each in told:
         cells = tuple((owner, *each.per_owner.get(owner.pk, ("", ""))) for owner in columns) if each.per_owner else ()
         rows.append(Row(each.title, each.state, each.words, told=each, cells=cells, url=each.url))
     return Table(stage, columns, rows)
 
 
-def _expected(stage: Stage, result: ExpectedResult) -> Row:
+def _expected(stage: Stage, result: ExpectedResult, evidence: Sequence[Link]) -> Row:
     title = best(result.title)[1]
-    if result.reached_on is not None:
-        return Row(title, "done", best(result.reached_words)[1] or _("reached"), expected=result)
     late = stage.ends_on < timezone.localdate()
-    return Row(title, "late" if late else "todo", _("not reached yet") if late else _("still open"), expected=result)
+    if result.reached_on is not None:
+        state, words = "done", best(result.reached_words)[1] or _("reached")
+    elif late:
+        state, words = "late", _("not reached yet")
+    else:
+        state, words = "todo", _("still open")
+    return Row(title, state, words, expected=result, evidence=tuple(evidence))
 
 
 def open_results(stage: Stage) -> list[ExpectedResult]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from talka.foundation import rooms
 from talka.foundation.owners.models import Visibility
 from talka.foundation.rooms import Room, StageYield
+from talka.foundation.threads.actions import tie
 from talka.foundation.threads.kinds import resolve
 from talka.programmes import actions
 from talka.programmes.models import Funder
@@ -230,3 +231,18 @@ def test_pages_cost_the_same_however_much_they_hold(
 ) -> None:
     client = signed_in(world.coordinator)
     assert_queries_flat(lambda: client.get(f"{BASE}weaving/{path}"), lambda: more_parts(world))
+
+
+def test_what_shows_a_result_stands_beside_it(world: World, signed_in: SignedIn) -> None:
+    for source in (world.gathering, world.kept_gathering):
+        tie(
+            acting_user=world.director,
+            network=world.network,
+            source=source,
+            relation="backs",
+            target=world.expected_result,
+        )
+    room = text_of(signed_in(world.expert), f"{BASE}weaving/room/?stage={world.present_stage.pk}")
+    assert f'href="/weavers/gatherings/{world.gathering.pk}/"' in room
+    assert "internal analysis" in room
+    assert f"/weavers/gatherings/{world.kept_gathering.pk}/" not in room

@@ -42,7 +42,7 @@ def room(request: NetworkRequest, slug: str) -> HttpResponse:
 
     expected = [result for stage in stages for result in stage.expected_results.all()]
     evidence = {name[1]: links for name, links in links_to(expected, viewer).items()} if expected else {}
-    tables = {stage.pk: timeline.table(stage, yields, threads) for stage in stages}
+    tables = {stage.pk: timeline.table(stage, yields, threads, evidence) for stage in stages}
     return render(
         request,
         "programmes/room.html",
@@ -64,7 +64,6 @@ def room(request: NetworkRequest, slug: str) -> HttpResponse:
             "next": rooms.next_steps(programme.pk, viewer)[:MOST_NEXT],
             "shown": tables[shown.pk] if shown else None,
             "shown_is_current": shown is not None and current is not None and shown.pk == current.pk,
-            "evidence": evidence,
             "stages": [(stage, timeline.state_of(stage), tables[stage.pk]) for stage in stages],
             "sections": rooms.sections("room_sections", programme.pk, viewer),
             "may_run": may_run,
