@@ -6,7 +6,8 @@ class StrategyConfig(AppConfig):
     label = "strategy"
 
     def ready(self) -> None:
-        from talka.strategy import room, threads
+        from talka.strategy import room, threads, trail
 
         threads.register()
         room.register()
+        trail.register()

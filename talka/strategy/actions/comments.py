@@ -47,7 +47,9 @@ def answer_comment(*, acting_user: Account, comment: Comment, text: str, resolve
     comment.save()
     document = comment.plan or comment.swot
     assert document is not None
-    record(acting_user=acting_user, network=comment.network, verb="answered", target=document, comment=comment.pk)
+    record(
+        acting_user=acting_user, network=comment.network, verb="answered a comment", target=document, comment=comment.pk
+    )
 
 
 @transaction.atomic

@@ -241,15 +241,16 @@ class _Data:
         return f"{measure.progress_words}: {note}" if note else measure.progress_words
 
     def _indicator(self, each: IndicatorShot) -> dict[str, str]:
-        target = _number(each.target)
+        share = "\u00a0%" if each.unit == "%" else ""
+        target = f"{_number(each.target)}{share}"
         return {
             "kind": _("Indicator of a result") if each.kind == "result" else _("Indicator of an output"),
             "title": self.said(each.title),
-            "baseline": _number(each.baseline),
+            "baseline": f"{_number(each.baseline)}{share}",
             "target": _("%(target)s in %(year)s") % {"target": target, "year": each.target_year}
             if each.target_year
             else target,
-            "unit": each.unit,
+            "unit": "" if share else each.unit,
             "source": ", ".join(filter(None, [each.source, each.collector])),
         }
 
