@@ -64,7 +64,8 @@ def publish(request: NetworkRequest, slug: str) -> HttpResponse:
         for f in draft.content["findings"]
     ]
     tables = [Figures.from_content(q["figures"]) for q in draft.content["questions"] if q["figures"]]
-    withheld = sum(cell.withheld for table in tables for row in table.rows for cell in row.cells)
+    withheld = _withheld(tables)
+    withheld_before = _withheld([q.figures for q in before.questions if q.figures]) if before else 0
     number = (before.number if before else 0) + 1
     context = {
         "title": _("Publish release %(number)s") % {"number": number},
@@ -78,6 +79,9 @@ def publish(request: NetworkRequest, slug: str) -> HttpResponse:
         "answers": draft.content["method"]["answers"],
         "tables": len(tables),
         "withheld": withheld,
+        "withheld_before": withheld_before,
+        "hides_more": before is not None and withheld > 2 * withheld_before + 10,
+        "came_since": draft.content["method"]["answers"] - before.answers if before else 0,
         "findings": findings,
         "quotations": len(draft.content["quotations"]),
         "waiting": queries.open_answers_waiting(consultation),
@@ -88,6 +92,10 @@ def publish(request: NetworkRequest, slug: str) -> HttpResponse:
         "back_url": reverse("findings:results", args=[request.network.slug, slug]),
     }
     return render(request, "findings/publish.html", context)
+
+
+def _withheld(tables: list[Figures]) -> int:
+    return sum(cell.withheld for table in tables for row in table.rows for cell in row.cells)
 
 
 @dataclass(frozen=True)
