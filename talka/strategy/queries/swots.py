@@ -48,7 +48,7 @@ class QuadrantShown:
 
 
 def quadrants(swot: Swot, viewer: Viewer) -> list[QuadrantShown]:
-    """The four quadrants, heaviest items first once points were given; weights of a quadrant add up to 1."""
+    """The four quadrants with their items in the group's order; weights of a quadrant add up to 1."""
     items = list(swot.items.all())
     given = SwotPoints.objects.filter(item__swot=swot).values_list("item_id")
     totals: dict[int, int] = dict(given.annotate(total=Sum("points")))
