@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import hypothesis
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
@@ -20,6 +21,12 @@ from tests.kept_world import the_world
 from tests.world import World
 
 pytest_plugins = ["tests.browser.pages"]
+
+# A busy machine draws slowly; that says nothing about the code under test.
+hypothesis.settings.register_profile(
+    "talka", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], derandomize=True
+)
+hypothesis.settings.load_profile("talka")
 
 
 @contextmanager

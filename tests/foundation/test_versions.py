@@ -1,4 +1,4 @@
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from talka.foundation.owners.models import Owner
@@ -35,7 +35,6 @@ def test_versions_are_numbered_and_an_unchanged_one_is_not_made_again(
     assert second.content == {"a": 2}
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(JSON)
 def test_the_hash_does_not_depend_on_the_order_of_keys(content: object) -> None:
     def turned(value: object) -> object:
@@ -46,7 +45,6 @@ def test_the_hash_does_not_depend_on_the_order_of_keys(content: object) -> None:
     assert content_hash(turned(content)) == content_hash(content)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(JSON)
 def test_a_content_does_not_differ_from_itself(content: object) -> None:
     assert differences(content, content) == []
