@@ -58,7 +58,7 @@ def decide(request: NetworkRequest, slug: str, question: str) -> HttpResponse:
     except Refusal as refusal:
         context = page_of(request, consultation, reading, strand) | open_page(request, consultation, strand)
         context |= {"refused": str(answer_id), "refused_about": sent["about"], "typed": sent["text"]}
-        return render(request, "findings/open_answers.html", {**context, "refusal": refusal.message}, status=422)
+        return render(request, "findings/open_answers.html", {**context, "refusal": refusal.message})
     address = reverse("findings:question", args=[request.network.slug, slug, question])
     parts = [f"{name}={sent[name]}" for name in ("state", "page") if sent[name]]
     query = f"?{'&'.join(parts)}" if parts else ""
