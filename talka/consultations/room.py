@@ -102,7 +102,8 @@ def stage_yields(programme_id: int, viewer: Viewer) -> list[StageYield]:
     """Answers against the target and ways used, for each consultation that belongs to a stage."""
     today = rules.today_in(viewer.network)
     yields = []
-    found = list(queries.consultations_visible(viewer).filter(programme_id=programme_id, stage__isnull=False))
+    visible = queries.consultations_visible(viewer).filter(programme_id=programme_id, stage__isnull=False)
+    found = list(visible.exclude(state=Consultation.State.DRAFT))
     counted = queries.totals_of(found) if found else {}
     for each in found:
         totals = counted[each.pk]
@@ -188,6 +189,8 @@ def ways_table(totals: queries.Totals, small: int) -> dict[str, object] | None:
     owners: list[Owner] = [part.owner for part in totals.by_collector if part.owner is not None]
     rows = []
     for part in totals.by_channel:
+        if not part.answers:
+            continue
         cells = [totals.collectors_by_channel.get((part.key, str(owner.pk)), 0) for owner in owners]
         elsewhere = part.answers - sum(cells)
         if any(0 < number < small for number in [*cells, elsewhere, part.answers]):

@@ -66,6 +66,7 @@ def doors(request: NetworkRequest, slug: str) -> HttpResponse:
         "section": "consultations",
         "consultation": found,
         "doors": listed,
+        "may_type_in": any(rules.may_type_in(row["door"], request.viewer) for row in listed),
         "may_edit": may_edit,
         "takes_batches": rules.takes_batches(found),
         "crumbs": crumbs(request, found, _("Doors")),
@@ -228,6 +229,7 @@ def type_in(request: NetworkRequest, slug: str) -> HttpResponse:
         "consultation": found,
         "form": form,
         "doors": allowed,
+        "may_type_in": True,
         "takes_batches": rules.takes_batches(found),
         "may_edit": rules.may_edit(found, request.viewer),
         "batches": [
@@ -377,7 +379,7 @@ def totals(request: NetworkRequest, slug: str) -> HttpResponse:
         "state": state_of(topic_for(request.viewer, LIVE, found.pk)).sequence,
         "is_open": found.state == Consultation.State.OPEN,
         "may_edit": rules.may_edit(found, request.viewer),
-        "may_type_in": bool(typed) and rules.takes_batches(found),
+        "may_type_in": bool(typed),
         "crumbs": crumbs(request, found, _("Answers")),
     }
     if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx

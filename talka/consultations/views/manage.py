@@ -196,6 +196,8 @@ def versions(request: NetworkRequest, slug: str) -> HttpResponse:
         "section": "consultations",
         "consultation": found,
         "rows": rows,
+        "may_edit": rules.may_edit(found, request.viewer),
+        "may_type_in": bool(access.doors_to_type_in(request.viewer, found)),
         "crumbs": crumbs(request, found, _("Versions")),
     }
     return render(request, "consultations/versions.html", context)
