@@ -30,6 +30,7 @@ from talka.consultations.questionnaire import Questionnaire
 from talka.foundation import language as writing
 from talka.foundation.access import Refusal
 from talka.foundation.limits import Limit, address_of
+from talka.foundation.owners.models import Visibility
 from talka.foundation.wording import Wording, best
 
 # A hall of two hundred people answers behind one address; a flood is more than that.
@@ -54,7 +55,10 @@ def _shell(request: HttpRequest, door: Door, language: str, questionnaire: Quest
         "title": _words(questionnaire.title, language, questionnaire),
         "contact": questionnaire.contact,
         "until": writing.written_day(consultation.closes_on) if consultation.closes_on else "",
-        "about_url": reverse("consultations:consultation", args=[network.slug, consultation.slug]),
+        # Only where a resident finds something behind it.
+        "about_url": reverse("consultations:consultation", args=[network.slug, consultation.slug])
+        if consultation.visibility == Visibility.PUBLIC
+        else "",
     }
 
 

@@ -44,7 +44,7 @@ def doors(request: NetworkRequest, slug: str) -> HttpResponse:
     """Every way in, with its link and square; staff of a collecting organisation see their own."""
     found = access.counted_consultation_for(request.viewer, slug)
     may_edit = rules.may_edit(found, request.viewer)
-    listed = []
+    listed: list[dict[str, Any]] = []
     parts = {part.key: part for part in queries.totals(found).by_door}
     for door in found.doors.select_related("collector", "event"):
         door.consultation = found
