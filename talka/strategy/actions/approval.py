@@ -34,7 +34,7 @@ def approve_plan(
     Raises Refusal where a blocking check does not hold, where nobody is named, and where the draft is the version
     that stands already.
     """
-    plan = Plan.objects.select_for_update().select_related("owner", "network").get(pk=plan.pk)
+    plan = Plan.objects.select_for_update(of=("self",)).select_related("owner", "network").get(pk=plan.pk)
     if not who.strip():
         raise Refusal(_("Write who approves the plan."), "who")
     viewer = viewer_for(acting_user, plan.network) if acting_user else Viewer(network=plan.network)
