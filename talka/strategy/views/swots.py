@@ -12,7 +12,7 @@ from talka.strategy import actions, queries
 from talka.strategy.access import item_for, own_swot_for, swot_for
 from talka.strategy.evidence import candidates
 from talka.strategy.forms import ItemForm, MergeForm, PointsForm, ShareForm, SplitForm
-from talka.strategy.models import GroupRole, SwotItem
+from talka.strategy.models import GroupRole, Quadrant, SwotItem
 from talka.strategy.queries.swots import quadrant_words
 from talka.strategy.views.common import page, programme_crumbs, seen, swot_crumbs, to_swot, writing_language
 from talka.strategy.words import told
@@ -218,6 +218,9 @@ def item_backing(request: NetworkRequest, item_id: int) -> HttpResponse:
     )
 
 
+OUTSIDE = (Quadrant.OPPORTUNITY, Quadrant.THREAT)
+
+
 @members_only
 def points(request: NetworkRequest, swot_id: int) -> HttpResponse:
     """Each member gives points alone; the others' are not shown here."""
@@ -245,7 +248,7 @@ def points(request: NetworkRequest, swot_id: int) -> HttpResponse:
         return to_swot(request, found)
     by_quadrant = [
         (title, hint, [form[f"item-{item.pk}"] for item in items if item.quadrant == name])
-        for name, title, hint in quadrant_words()
+        for name, title, hint in sorted(quadrant_words(), key=lambda words: words[0] not in OUTSIDE)
     ]
     return page(
         request,
