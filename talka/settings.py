@@ -133,6 +133,8 @@ def database_settings(address: str) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA / "talka.sqlite3",
+            # Each of the few threads keeps its connection: opening one costs twice as much as an answer's row.
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 # Deferred transactions that read and then write fail under load; see docs.
                 "transaction_mode": "IMMEDIATE",

@@ -34,6 +34,7 @@ database = DATABASES["default"]
 if TEST_DATABASE:
     database["OPTIONS"] = {}
 else:
+    database["CONN_MAX_AGE"] = 0  # the live server has a thread for each request
     database["TEST"] = {"NAME": str(DATA / "tests.sqlite3")}
     database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
