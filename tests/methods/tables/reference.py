@@ -1,4 +1,4 @@
-"""Published reference data, read from the folder ``shared`` beside the repository."""
+"""Published reference data: `apiclus1.csv` is from the data set `api` of the R package survey."""
 
 import csv
 from functools import cache
@@ -8,13 +8,13 @@ import numpy as np
 
 from talka.methods.tables import Choice
 
-SHARED = Path(__file__).resolve().parents[4] / "shared"
+HERE = Path(__file__).resolve().parent
 
 
 @cache
 def schools():
     """The 183 Californian schools of apiclus1: columns by name."""
-    with (SHARED / "vectors/weighting/apiclus1.csv").open(encoding="utf-8") as file:
+    with (HERE / "apiclus1.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     return {
         "district": np.array([int(row["dnum"]) for row in rows]),
