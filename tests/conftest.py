@@ -16,9 +16,14 @@ from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, settings
 
 from tests.kept_world import the_world
 from tests.world import World
+
+# A busy machine draws slowly; that says nothing about the code.
+settings.register_profile("talka", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("talka")
 
 pytest_plugins = ["tests.browser.pages"]
 
