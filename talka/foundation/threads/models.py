@@ -2,16 +2,17 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from talka.identity.models import Account, Network
 
 
 class Relation(models.TextChoices):
-    BACKS = "backs", _("backs")
-    ANSWERS = "answers", _("answers")
-    BECOMES = "becomes", _("becomes")
-    REPORTS_ON = "reports on", _("reports on")
+    """Words between rooms, not for readers: pages say in a sentence of their own what a thread means."""
+
+    BACKS = "backs"
+    ANSWERS = "answers"
+    BECOMES = "becomes"
+    REPORTS_ON = "reports on"
 
 
 class Thread(models.Model):

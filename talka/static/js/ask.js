@@ -89,6 +89,7 @@ function keep(form) {
   let done = false;
   let pause = 2000;
   form.addEventListener("submit", (event) => {
+    clearTimeout(waiting); // a save that comes later would write over what is said below
     save();
     if (navigator.onLine !== false) return; // the browser sends the form itself
     event.preventDefault();
