@@ -154,6 +154,8 @@ def _answers_yield(each: Consultation, totals: queries.Totals, today: datetime.d
         for part in totals.by_subject
         if part.owner is not None
     }
+    if totals.total and not any(part.answers for part in totals.by_subject):
+        per_owner = {}  # nothing in it is asked about one organisation: noughts would look like no answers at all
     return StageYield(
         each.stage_id or 0, _("Answers to “%(title)s”") % {"title": each}, state, words, url, per_owner=per_owner
     )
