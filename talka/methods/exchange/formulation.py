@@ -1,0 +1,166 @@
+"""Rounds as programs in whole numbers.
+
+Rings: one column per ring of organisations (Abraham, Blum and Sandholm 2007, the cycle formulation). Chains: one
+column per deed between two organisations and its place in the chain (Dickerson, Manlove, Plaut, Sandholm and
+Trimble 2016, PICEF). Both are counted between organisations; which offer meets which need stands in columns of its
+own, so that a ring is not counted once for every way in which its members could carry it out. Without rings and
+chains, balances bound what everybody gives and receives; that is a network flow.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from .loops import Loop
+from .market import Market, closeness
+from .program import Floats, Ints, Program
+from .proposals import Proposal, of_flow, of_rings
+
+
+class Formulation:
+    """The program of a market. ``transfers`` are the places of the columns that say what is given to whom."""
+
+    def __init__(self, market: Market) -> None:
+        self.market = market
+        self.program = Program()
+        self.transfers: Ints = self.program.add(np.ones(len(market.transfers)))
+        self.rings: list[Loop] = []
+        self.ring_columns: Ints = np.zeros(0, dtype=np.int64)
+        self.hops: list[dict[tuple[str, str], int]] = []
+        self.flows = True
+        self._whole_listings()
+
+    def _whole_listings(self) -> None:
+        """Each need is met once; each offer gives no more than it has."""
+        wanted: dict[str, int] = {}
+        offered: dict[str, int] = {}
+        needs: list[tuple[int, int, float]] = []
+        offers: list[tuple[int, int, float]] = []
+        for column, transfer in enumerate(self.market.transfers):
+            needs.append((wanted.setdefault(transfer.need, len(wanted)), column, 1.0))
+            amount = self.market.needs[transfer.need].amount
+            offers.append((offered.setdefault(transfer.offer, len(offered)), column, amount))
+        if wanted:
+            self.program.hold(needs, np.full(len(wanted), -np.inf), 1.0)
+            limits = np.array([self.market.offers[key].amount for key in offered])
+            self.program.hold(offers, np.full(len(offered), -np.inf), limits)
+
+    def in_rings(self, rings: Sequence[Loop], chains: int) -> None:
+        """Whatever is given is given in one of ``rings`` or in a chain of at most ``chains`` deeds."""
+        self.flows = False
+        market, arcs = self.market, self.market.arcs
+        row = {arc: place for place, arc in enumerate(arcs)}
+        entries = [(row[arc], column, 1.0) for arc, columns in arcs.items() for column in columns]
+        self.rings = list(rings)
+        ways = [[row[arc] for arc in zip(ring, (*ring[1:], ring[0]), strict=True)] for ring in self.rings]
+        many = [len(columns) for columns in arcs.values()]
+        self.ring_columns = self.program.add([min(many[place] for place in way) for way in ways])
+        for column, way in zip(self.ring_columns.tolist(), ways, strict=True):
+            entries.extend((place, column, -1.0) for place in way)
+        entries += self._hops(row, many, chains)
+        if arcs:
+            self.program.hold(entries, np.zeros(len(arcs)), 0.0)
+        gifts = [column for column, transfer in enumerate(market.transfers) if transfer.gift]
+        if gifts and chains < 1:
+            self.program.hold([(0, column, 1.0) for column in gifts], 0.0, 0.0)
+
+    def _hops(
+        self, row: Mapping[tuple[str, str], int], many: Sequence[int], chains: int
+    ) -> list[tuple[int, int, float]]:
+        """Columns for the later deeds of chains; nobody gives on more often than it was given to."""
+        entries: list[tuple[int, int, float]] = []
+        arriving: dict[str, list[int]] = defaultdict(list)
+        for column, transfer in enumerate(self.market.transfers):
+            if transfer.gift:
+                arriving[transfer.receiver].append(column)
+        for _ in range(1, chains):
+            ways = [(giver, other) for giver in sorted(arriving) for other in self.market.receivers.get(giver, ())]
+            if not ways:
+                break
+            columns = self.program.add([many[row[way]] for way in ways]).tolist()
+            self.hops.append(dict(zip(ways, columns, strict=True)))
+            rows = {giver: place for place, giver in enumerate(sorted(arriving))}
+            hold = [(rows[way[0]], column, 1.0) for way, column in zip(ways, columns, strict=True)]
+            hold += [(rows[giver], column, -1.0) for giver, came in arriving.items() for column in came]
+            self.program.hold(hold, np.full(len(rows), -np.inf), 0.0)
+            entries += [(row[way], column, -1.0) for way, column in zip(ways, columns, strict=True)]
+            arriving = defaultdict(list)
+            for way, column in zip(ways, columns, strict=True):
+                arriving[way[1]].append(column)
+        return entries
+
+    def in_balance(self, limit: float, start: Mapping[str, float]) -> None:
+        """Nobody's given less received goes beyond ``limit``, gifts not counted for the giver.
+
+        ``start``: where everybody stands; who is beyond the limit already does not go further.
+        """
+        entries, rows = self._balances()
+        stand = np.array([start.get(key, 0.0) for key in rows])
+        if rows:
+            self.program.hold(entries, np.minimum(-limit, stand) - stand, np.maximum(limit, stand) - stand)
+
+    def in_circulation(self, chains: int) -> None:
+        """Nobody gives more than it receives, nor less unless there are gifts: wider than any rings and chains."""
+        entries, rows = self._balances()
+        if rows:
+            self.program.hold(entries, np.full(len(rows), -np.inf if chains else 0.0), 0.0)
+        gifts = [column for column, transfer in enumerate(self.market.transfers) if transfer.gift]
+        if gifts and chains < 1:
+            self.program.hold([(0, column, 1.0) for column in gifts], 0.0, 0.0)
+
+    def _balances(self) -> tuple[list[tuple[int, int, float]], dict[str, int]]:
+        rows: dict[str, int] = {}
+        entries: list[tuple[int, int, float]] = []
+        for column, transfer in enumerate(self.market.transfers):
+            if not transfer.gift:
+                entries.append((rows.setdefault(transfer.giver, len(rows)), column, transfer.worth))
+            entries.append((rows.setdefault(transfer.receiver, len(rows)), column, -transfer.worth))
+        return entries, rows
+
+    def levels(self, served: Mapping[str, int]) -> list[Ints]:
+        """Columns that say who is served more than so many times, least first; each list is one level.
+
+        ``served``: how often everybody's needs were met before.
+        """
+        could: Counter[str] = Counter(
+            self.market.needs[key].owner for key in {one.need for one in self.market.transfers}
+        )
+        rows = {key: place for place, key in enumerate(sorted(could))}
+        entries = [(rows[one.receiver], column, -1.0) for column, one in enumerate(self.market.transfers)]
+        at_level: dict[int, list[int]] = defaultdict(list)
+        for key, place in rows.items():
+            first = served.get(key, 0)
+            # whole by themselves once the transfers are
+            for step, column in enumerate(self.program.add(np.ones(could[key]), whole=False).tolist()):
+                at_level[first + step].append(column)
+                entries.append((place, column, 1.0))
+        if rows:
+            self.program.hold(entries, np.zeros(len(rows)), 0.0)
+        return [np.array(at_level[level]) for level in sorted(at_level)]
+
+    def gains(self, values: Sequence[float] | Floats) -> Floats:
+        """An aim that counts each transfer by its value."""
+        found = np.zeros(self.program.columns)
+        found[self.transfers] = values
+        return found
+
+    def near(self) -> Floats:
+        """Closeness of each transfer, in thousandths."""
+        return np.array([round(1000 * closeness(transfer)) for transfer in self.market.transfers], dtype=np.float64)
+
+    def proposals(self, point: Floats) -> tuple[Proposal, ...]:
+        """What a point of the program proposes."""
+        times = np.rint(point).astype(int)
+        chosen = [transfer for transfer, given in zip(self.market.transfers, times, strict=False) if given]
+        if self.flows:
+            return of_flow(chosen)
+        rings = [
+            ring
+            for ring, column in zip(self.rings, self.ring_columns.tolist(), strict=True)
+            for _ in range(times[column])
+        ]
+        hops = [Counter({way: int(times[column]) for way, column in hop.items() if times[column]}) for hop in self.hops]
+        return of_rings(chosen, rings, hops)
