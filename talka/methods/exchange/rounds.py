@@ -240,7 +240,10 @@ class _Search:
             gains = np.zeros(program.columns)
             gains[level] = 1.0
             aims.append(("fairness", gains))
-        aims.append(("closeness", model.gains(model.near())))
+        near = model.near()
+        # where all are as near, the sum follows from the needs met
+        if len(np.unique(near)) > 1:
+            aims.append(("closeness", model.gains(near)))
         aims.append(("draw", model.gains([float(draw.number(*one.pair)) for one in transfers])))
         stages: list[Stage] = []
         point: Floats | None = None
