@@ -120,26 +120,31 @@ class Formulation:
             entries.append((rows.setdefault(transfer.receiver, len(rows)), column, -transfer.worth))
         return entries, rows
 
-    def levels(self, served: Mapping[str, int]) -> list[Ints]:
+    def levels(self, served: Mapping[str, int], point: Floats) -> tuple[list[Ints], Floats]:
         """Columns that say who is served more than so many times, least first; each list is one level.
 
-        ``served``: how often everybody's needs were met before.
+        ``served``: how often everybody's needs were met before. Gives the ``point`` with these columns, too.
         """
         could: Counter[str] = Counter(
             self.market.needs[key].owner for key in {one.need for one in self.market.transfers}
         )
+        times: Counter[str] = Counter(
+            one.receiver for one, given in zip(self.market.transfers, np.rint(point), strict=False) if given
+        )
         rows = {key: place for place, key in enumerate(sorted(could))}
         entries = [(rows[one.receiver], column, -1.0) for column, one in enumerate(self.market.transfers)]
         at_level: dict[int, list[int]] = defaultdict(list)
+        reached: list[float] = []
         for key, place in rows.items():
             first = served.get(key, 0)
             # whole by themselves once the transfers are
             for step, column in enumerate(self.program.add(np.ones(could[key]), whole=False).tolist()):
                 at_level[first + step].append(column)
                 entries.append((place, column, 1.0))
+                reached.append(float(step < times[key]))
         if rows:
             self.program.hold(entries, np.zeros(len(rows)), 0.0)
-        return [np.array(at_level[level]) for level in sorted(at_level)]
+        return [np.array(at_level[level]) for level in sorted(at_level)], np.concatenate([point, reached])
 
     def gains(self, values: Sequence[float] | Floats) -> Floats:
         """An aim that counts each transfer by its value."""

@@ -175,7 +175,8 @@ def _solve(
     floor, pairs = search.floor()
     proposals, stages, bound = search.best(draw, had, keep, first, floor)
     if sum(len(proposal.transfers) for proposal in proposals) < floor:
-        proposals = pairs
+        # time ran out before anything as good was found; what was sought on the way says nothing of pairs
+        proposals, stages = pairs, ()
     met = sum(len(proposal.transfers) for proposal in proposals)
     sure = len(used)
     return Round(
@@ -191,6 +192,35 @@ def _stand(start: Mapping[str, float], used: Iterable[Transfer]) -> dict[str, fl
             stand[step.giver] = stand.get(step.giver, 0.0) + step.worth
         stand[step.receiver] = stand.get(step.receiver, 0.0) - step.worth
     return stand
+
+
+class _Ladder:
+    """Aims of one program, each held once it is reached; ``point`` is the last that met them all."""
+
+    def __init__(self, model: Formulation, steps: int) -> None:
+        self.program, self.steps = model.program, steps
+        self.stages: list[Stage] = []
+        self.point: Floats | None = None
+        self.lost = False
+
+    def climb(self, aim: str, gains: Floats, left: float) -> None:
+        """Seek an aim; each but the last may take half of the time that is ``left``."""
+        if self.lost:
+            return
+        share = 1.0 if len(self.stages) == self.steps - 1 else 0.5
+        stage, found = self.program.maximise(aim, gains, left * share, step=1)
+        if self.point is not None:
+            reached = float(round(float(gains @ self.point)))
+            if found is None or stage.value < reached:
+                stage, found = replace(stage, value=reached, bound=max(reached, stage.bound)), self.point
+        if found is None:
+            self.lost = True
+            return
+        self.point = found
+        self.stages.append(stage)
+        used = np.flatnonzero(gains)
+        if len(used):
+            self.program.hold([(0, column, gains[column]) for column in used.tolist()], stage.value - 1e-6, np.inf)
 
 
 class _Search:
@@ -226,40 +256,31 @@ class _Search:
         rings, complete = ([], True) if self.rules.flow else self._rings(draw)
         model = self._model(self.rules, rings)
         program, transfers = model.program, self.market.transfers
-        levels = model.levels(served)
-        ones = model.gains(np.ones(len(transfers)))
-        needs: list[tuple[str, Floats]] = [("needs", ones)]
+        needs: list[tuple[str, Floats]] = [("needs", np.ones(len(transfers)))]
         if keep:
-            kept = ("change", model.gains([float(one.pair in keep) for one in transfers]))
+            kept = ("change", np.array([float(one.pair in keep) for one in transfers]))
             needs = [kept, *needs] if first == "change" else [*needs, kept]
             if transfers:
                 program.hold([(0, column, 1.0) for column in model.transfers.tolist()], float(floor), np.inf)
-        aims = list(needs)
-        # the last level follows from the sum
-        for level in levels[:-1]:
-            gains = np.zeros(program.columns)
-            gains[level] = 1.0
-            aims.append(("fairness", gains))
         near = model.near()
+        later = [("draw", np.array([float(draw.number(*one.pair)) for one in transfers]))]
         # where all are as near, the sum follows from the needs met
         if len(np.unique(near)) > 1:
-            aims.append(("closeness", model.gains(near)))
-        aims.append(("draw", model.gains([float(draw.number(*one.pair)) for one in transfers])))
-        stages: list[Stage] = []
-        point: Floats | None = None
-        for place, (aim, gains) in enumerate(aims):
-            # the first aims matter most: each may take half of what is left
-            stage, found = program.maximise(aim, gains, self._left(0.5 if place < len(aims) - 1 else 1.0), step=1)
-            if point is not None and (found is None or stage.value < round(float(gains @ point))):
-                value = float(round(float(gains @ point)))
-                stage, found = replace(stage, value=value, bound=max(value, stage.bound)), point
-            if found is None:
-                break
-            point = found
-            stages.append(stage)
-            used = np.flatnonzero(gains)
-            if len(used):
-                program.hold([(0, column, gains[column]) for column in used.tolist()], stage.value - 1e-6, np.inf)
+            later.insert(0, ("closeness", near))
+        ladder = _Ladder(model, len(needs) + len(later))
+        for aim, values in needs:
+            ladder.climb(aim, model.gains(values), self._left())
+        if ladder.point is not None and ladder.point[model.transfers].sum() > 0.5:
+            levels, ladder.point = model.levels(served, ladder.point)
+            ladder.steps += len(levels) - 1
+            # the last level follows from the sum
+            for level in levels[:-1]:
+                gains = np.zeros(program.columns)
+                gains[level] = 1.0
+                ladder.climb("fairness", gains, self._left())
+            for aim, values in later:
+                ladder.climb(aim, model.gains(values), self._left())
+        stages, point = ladder.stages, ladder.point
         told = next((stage for stage in stages if stage.aim == "needs"), None)
         bound = self._widest() if told is None or not complete or not told.proved else inf
         if complete and told is not None:
