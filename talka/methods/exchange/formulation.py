@@ -10,7 +10,7 @@ chains, balances bound what everybody gives and receives; that is a network flow
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -21,17 +21,26 @@ from .proposals import Proposal, of_flow, of_rings
 
 
 class Formulation:
-    """The program of a market. ``transfers`` are the places of the columns that say what is given to whom."""
+    """The program of a market, after one of ``in_rings`` and ``in_flow``.
+
+    ``ways``: for each transfer the columns whose sum says whether it is made. Where it is the only one between its
+    two organisations, these are the rings and deeds that pass there; else it has a column of its own.
+    """
 
     def __init__(self, market: Market) -> None:
         self.market = market
         self.program = Program()
-        self.transfers: Ints = self.program.add(np.ones(len(market.transfers)))
+        self.ways: list[list[int]] = [[] for _ in market.transfers]
         self.rings: list[Loop] = []
         self.ring_columns: Ints = np.zeros(0, dtype=np.int64)
         self.hops: list[dict[tuple[str, str], int]] = []
         self.flows = True
-        self._whole_listings()
+
+    def _own(self, places: Iterable[int]) -> None:
+        """Columns of their own for these transfers."""
+        places = list(places)
+        for place, column in zip(places, self.program.add(np.ones(len(places))).tolist(), strict=True):
+            self.ways[place] = [column]
 
     def _whole_listings(self) -> None:
         """Each need is met once; each offer gives no more than it has."""
@@ -39,56 +48,78 @@ class Formulation:
         offered: dict[str, int] = {}
         needs: list[tuple[int, int, float]] = []
         offers: list[tuple[int, int, float]] = []
-        for column, transfer in enumerate(self.market.transfers):
-            needs.append((wanted.setdefault(transfer.need, len(wanted)), column, 1.0))
+        for columns, transfer in zip(self.ways, self.market.transfers, strict=True):
+            need, offer = (
+                wanted.setdefault(transfer.need, len(wanted)),
+                offered.setdefault(transfer.offer, len(offered)),
+            )
             amount = self.market.needs[transfer.need].amount
-            offers.append((offered.setdefault(transfer.offer, len(offered)), column, amount))
+            needs.extend((need, column, 1.0) for column in columns)
+            offers.extend((offer, column, amount) for column in columns)
         if wanted:
             self.program.hold(needs, np.full(len(wanted), -np.inf), 1.0)
             limits = np.array([self.market.offers[key].amount for key in offered])
             self.program.hold(offers, np.full(len(offered), -np.inf), limits)
+
+    def in_flow(self) -> None:
+        """Whatever is given is given by itself."""
+        self._own(range(len(self.ways)))
+        self._whole_listings()
 
     def in_rings(self, rings: Sequence[Loop], chains: int) -> None:
         """Whatever is given is given in one of ``rings`` or in a chain of at most ``chains`` deeds."""
         self.flows = False
         market, arcs = self.market, self.market.arcs
         row = {arc: place for place, arc in enumerate(arcs)}
-        entries = [(row[arc], column, 1.0) for arc, columns in arcs.items() for column in columns]
+        self._own(place for place, transfer in enumerate(market.transfers) if transfer.gift and chains)
+        for places in arcs.values():
+            if len(places) > 1:
+                self._own(places)
         self.rings = list(rings)
-        ways = [[row[arc] for arc in zip(ring, (*ring[1:], ring[0]), strict=True)] for ring in self.rings]
-        many = [len(columns) for columns in arcs.values()]
-        self.ring_columns = self.program.add([min(many[place] for place in way) for way in ways])
-        for column, way in zip(self.ring_columns.tolist(), ways, strict=True):
-            entries.extend((place, column, -1.0) for place in way)
-        entries += self._hops(row, many, chains)
-        if arcs:
-            self.program.hold(entries, np.zeros(len(arcs)), 0.0)
-        gifts = [column for column, transfer in enumerate(market.transfers) if transfer.gift]
-        if gifts and chains < 1:
-            self.program.hold([(0, column, 1.0) for column in gifts], 0.0, 0.0)
+        turns = [[row[arc] for arc in zip(ring, (*ring[1:], ring[0]), strict=True)] for ring in self.rings]
+        many = [len(places) for places in arcs.values()]
+        self.ring_columns = self.program.add([min(many[place] for place in turn) for turn in turns])
+        passing = [
+            (place, column) for column, turn in zip(self.ring_columns.tolist(), turns, strict=True) for place in turn
+        ]
+        passing += self._hops(row, many, chains)
+        by_place: dict[int, list[int]] = defaultdict(list)
+        for place, column in passing:
+            by_place[place].append(column)
+        together: list[tuple[int, int, float]] = []
+        held = 0
+        for place, places in enumerate(arcs.values()):
+            if len(places) == 1:
+                self.ways[places[0]] = by_place[place]
+                continue
+            together.extend((held, column, -1.0) for column in by_place[place])
+            together.extend((held, self.ways[own][0], 1.0) for own in places)
+            held += 1
+        if held:
+            self.program.hold(together, np.zeros(held), 0.0)
+        self._whole_listings()
 
-    def _hops(
-        self, row: Mapping[tuple[str, str], int], many: Sequence[int], chains: int
-    ) -> list[tuple[int, int, float]]:
-        """Columns for the later deeds of chains; nobody gives on more often than it was given to."""
-        entries: list[tuple[int, int, float]] = []
+    def _hops(self, row: Mapping[tuple[str, str], int], many: Sequence[int], chains: int) -> list[tuple[int, int]]:
+        """Columns for the later deeds of chains, with the arcs where they pass; nobody gives on more often than
+        it was given to."""
+        entries: list[tuple[int, int]] = []
         arriving: dict[str, list[int]] = defaultdict(list)
-        for column, transfer in enumerate(self.market.transfers):
+        for columns, transfer in zip(self.ways, self.market.transfers, strict=True):
             if transfer.gift:
-                arriving[transfer.receiver].append(column)
+                arriving[transfer.receiver].extend(columns)
         for _ in range(1, chains):
             ways = [(giver, other) for giver in sorted(arriving) for other in self.market.receivers.get(giver, ())]
             if not ways:
                 break
-            columns = self.program.add([many[row[way]] for way in ways]).tolist()
-            self.hops.append(dict(zip(ways, columns, strict=True)))
+            added = self.program.add([many[row[way]] for way in ways]).tolist()
+            self.hops.append(dict(zip(ways, added, strict=True)))
             rows = {giver: place for place, giver in enumerate(sorted(arriving))}
-            hold = [(rows[way[0]], column, 1.0) for way, column in zip(ways, columns, strict=True)]
+            hold = [(rows[way[0]], column, 1.0) for way, column in zip(ways, added, strict=True)]
             hold += [(rows[giver], column, -1.0) for giver, came in arriving.items() for column in came]
             self.program.hold(hold, np.full(len(rows), -np.inf), 0.0)
-            entries += [(row[way], column, -1.0) for way, column in zip(ways, columns, strict=True)]
+            entries += [(row[way], column) for way, column in zip(ways, added, strict=True)]
             arriving = defaultdict(list)
-            for way, column in zip(ways, columns, strict=True):
+            for way, column in zip(ways, added, strict=True):
                 arriving[way[1]].append(column)
         return entries
 
@@ -107,17 +138,19 @@ class Formulation:
         entries, rows = self._balances()
         if rows:
             self.program.hold(entries, np.full(len(rows), -np.inf if chains else 0.0), 0.0)
-        gifts = [column for column, transfer in enumerate(self.market.transfers) if transfer.gift]
+        gifts = [place for place, transfer in enumerate(self.market.transfers) if transfer.gift]
         if gifts and chains < 1:
-            self.program.hold([(0, column, 1.0) for column in gifts], 0.0, 0.0)
+            self.program.hold([(0, column, 1.0) for place in gifts for column in self.ways[place]], 0.0, 0.0)
 
     def _balances(self) -> tuple[list[tuple[int, int, float]], dict[str, int]]:
         rows: dict[str, int] = {}
         entries: list[tuple[int, int, float]] = []
-        for column, transfer in enumerate(self.market.transfers):
+        for columns, transfer in zip(self.ways, self.market.transfers, strict=True):
             if not transfer.gift:
-                entries.append((rows.setdefault(transfer.giver, len(rows)), column, transfer.worth))
-            entries.append((rows.setdefault(transfer.receiver, len(rows)), column, -transfer.worth))
+                giver = rows.setdefault(transfer.giver, len(rows))
+                entries.extend((giver, column, transfer.worth) for column in columns)
+            receiver = rows.setdefault(transfer.receiver, len(rows))
+            entries.extend((receiver, column, -transfer.worth) for column in columns)
         return entries, rows
 
     def levels(self, served: Mapping[str, int], point: Floats) -> tuple[list[Ints], Floats]:
@@ -129,10 +162,14 @@ class Formulation:
             self.market.needs[key].owner for key in {one.need for one in self.market.transfers}
         )
         times: Counter[str] = Counter(
-            one.receiver for one, given in zip(self.market.transfers, np.rint(point), strict=False) if given
+            one.receiver for one, given in zip(self.market.transfers, self.made(point), strict=True) if given
         )
         rows = {key: place for place, key in enumerate(sorted(could))}
-        entries = [(rows[one.receiver], column, -1.0) for column, one in enumerate(self.market.transfers)]
+        entries = [
+            (rows[one.receiver], column, -1.0)
+            for columns, one in zip(self.ways, self.market.transfers, strict=True)
+            for column in columns
+        ]
         at_level: dict[int, list[int]] = defaultdict(list)
         reached: list[float] = []
         for key, place in rows.items():
@@ -149,8 +186,15 @@ class Formulation:
     def gains(self, values: Sequence[float] | Floats) -> Floats:
         """An aim that counts each transfer by its value."""
         found = np.zeros(self.program.columns)
-        found[self.transfers] = values
+        for columns, value in zip(self.ways, values, strict=True):
+            for column in columns:
+                found[column] += value
         return found
+
+    def made(self, point: Floats) -> list[int]:
+        """Whether each transfer is made, 1 or 0."""
+        times = np.rint(point).astype(int).tolist()
+        return [sum(times[column] for column in columns) for columns in self.ways]
 
     def near(self) -> Floats:
         """Closeness of each transfer, in thousandths."""
@@ -159,7 +203,7 @@ class Formulation:
     def proposals(self, point: Floats) -> tuple[Proposal, ...]:
         """What a point of the program proposes."""
         times = np.rint(point).astype(int)
-        chosen = [transfer for transfer, given in zip(self.market.transfers, times, strict=False) if given]
+        chosen = [one for one, given in zip(self.market.transfers, self.made(point), strict=True) if given]
         if self.flows:
             return of_flow(chosen)
         rings = [

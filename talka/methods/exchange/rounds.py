@@ -237,7 +237,7 @@ class _Search:
         rules = replace(self.rules, rings=min(2, self.rules.rings) if not self.rules.flow else 2, chains=0, flow=False)
         model = self._model(rules, list(loops(self.market.receivers, rules.rings)))
         stage, point = model.program.maximise(
-            "pairs", model.gains(np.ones(len(model.transfers))), self._left(0.4), step=1
+            "pairs", model.gains(np.ones(len(self.market.transfers))), self._left(0.4), step=1
         )
         return (0, ()) if point is None else (round(stage.value), model.proposals(point))
 
@@ -245,6 +245,8 @@ class _Search:
         model = Formulation(self.market)
         if not rules.flow:
             model.in_rings(rings, rules.chains)
+        else:
+            model.in_flow()
         if rules.limit is not None:
             model.in_balance(rules.limit, self.start)
         return model
@@ -261,7 +263,9 @@ class _Search:
             kept = ("change", np.array([float(one.pair in keep) for one in transfers]))
             needs = [kept, *needs] if first == "change" else [*needs, kept]
             if transfers:
-                program.hold([(0, column, 1.0) for column in model.transfers.tolist()], float(floor), np.inf)
+                least = model.gains(np.ones(len(transfers)))
+                used = np.flatnonzero(least).tolist()
+                program.hold([(0, column, least[column]) for column in used], float(floor), np.inf)
         near = model.near()
         later = [("draw", np.array([float(draw.number(*one.pair)) for one in transfers]))]
         # where all are as near, the sum follows from the needs met
@@ -270,7 +274,7 @@ class _Search:
         ladder = _Ladder(model, len(needs) + len(later))
         for aim, values in needs:
             ladder.climb(aim, model.gains(values), self._left())
-        if ladder.point is not None and ladder.point[model.transfers].sum() > 0.5:
+        if ladder.point is not None and any(model.made(ladder.point)):
             levels, ladder.point = model.levels(served, ladder.point)
             ladder.steps += len(levels) - 1
             # the last level follows from the sum
@@ -290,12 +294,13 @@ class _Search:
     def _widest(self) -> float:
         """A bound on the needs that any rings and chains could meet; what can be met at all, at worst."""
         wider = Formulation(self.market)
+        wider.in_flow()
         if self.rules.flow and self.rules.limit is not None:
             wider.in_balance(self.rules.limit, self.start)
         else:
             wider.in_circulation(self.rules.chains)
         stage, _ = wider.program.maximise(
-            "bound", wider.gains(np.ones(len(wider.transfers))), max(self._left(), 5.0), step=1
+            "bound", wider.gains(np.ones(len(self.market.transfers))), max(self._left(), 5.0), step=1
         )
         return min(stage.bound, float(len({transfer.need for transfer in self.market.transfers})))
 
