@@ -3,6 +3,7 @@
 from django.db.models import Prefetch
 
 from talka.consultations import rules
+from talka.consultations.door_row import read_door
 from talka.consultations.models import (
     Batch,
     Consultation,
@@ -103,12 +104,7 @@ def batch_for(viewer: Viewer, slug: str, batch_id: int) -> Batch:
 
 def door_by_token(token: str) -> Door:
     """The door under a link or QR code, with its consultation and network: one query. Doors of staff have no page."""
-    found = (
-        Door.objects.select_related("consultation__network", "collector")
-        .filter(token=token, channel="online")
-        .exclude(consultation__version=0)
-        .first()
-    )
+    found = read_door(token)
     if found is None:
         raise Absent
     return found

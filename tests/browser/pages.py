@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 PHONE, DESK = 390, 1280
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -66,10 +66,13 @@ def session_cookie(account: Any) -> str:
 
 def watch(page: Page, wrong: list[str]) -> None:
     """Collects what a reader would not see: errors of scripts, refused styles, resources that are missing."""
-    page.on(
-        "console",
-        lambda message: wrong.append(f"{page.url}: {message.text}") if message.type == "error" else None,
-    )
+
+    def told(message: ConsoleMessage) -> None:
+        # A form that comes back with its errors is no error of the page.
+        if message.type == "error" and "status of 422" not in message.text:
+            wrong.append(f"{page.url}: {message.text}")
+
+    page.on("console", told)
     page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
 
 
