@@ -88,16 +88,20 @@ def _by_design(meeting: Meeting, costs: Costs) -> tuple[str, list[Tables] | None
     built = design(meeting.tables, seats)
     if built.method == "single":
         return "single", None
-    chosen = built.rounds[np.arange(meeting.rounds) % len(built.rounds)]
     points = meeting.tables * seats
-    met = (meetings(chosen, points) > 0).astype(float)
     cost = np.zeros((points, points))
     cost[:count, :count] = fixed_costs(meeting, costs) + costs.again * history_of(meeting)
     cost[count:, count:] = CHAIR / 100
     np.fill_diagonal(cost, 0)
     # people of one sector side by side: constructions of sectors then begin where they should
     order = sorted(range(count), key=lambda at: (meeting.sectors.get(meeting.people[at], ""), at))
-    on = _placed(cost, met, np.array([*order, *range(count, points)]))
+    on = np.array([*order, *range(count, points)])
+    chosen = built.rounds[np.arange(meeting.rounds) % len(built.rounds)]
+    if meeting.rounds < len(built.rounds):
+        # those of its rounds that cost least as people stand: an earlier season has used up some of them
+        prices = [sum(float(cost[np.ix_(on[table], on[table])].sum()) for table in tables) for tables in built.rounds]
+        chosen = built.rounds[np.sort(np.argsort(prices, kind="stable")[: meeting.rounds])]
+    on = _placed(cost, (meetings(chosen, points) > 0).astype(float), on)
     return built.method, [
         [[int(on[point]) for point in table if on[point] < count] for table in tables] for tables in chosen
     ]

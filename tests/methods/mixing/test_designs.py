@@ -36,7 +36,16 @@ def test_the_table_is_the_published_one():
     ]
 
 
-@pytest.mark.parametrize(("cell", "rounds"), [((4, 4), 5), ((8, 8), 9), ((9, 9), 10), ((9, 3), 13), ((16, 4), 21)])
+@pytest.mark.parametrize(("cell", "rounds"), [((10, 3), 13), ((12, 3), 16)])
+def test_some_cells_beyond_the_table_come_close(cell, rounds):
+    built = design(*cell)
+    assert len(built.rounds) == rounds == built.bound - 1
+    is_design(built.rounds, cell[0] * cell[1])
+
+
+@pytest.mark.parametrize(
+    ("cell", "rounds"), [((11, 3), 16), ((4, 4), 5), ((8, 8), 9), ((9, 9), 10), ((9, 3), 13), ((16, 4), 21)]
+)
 def test_planes_and_their_products_meet_everybody_once(cell, rounds):
     built = design(*cell)
     assert len(built.rounds) == rounds
