@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from tests.kept_world import the_world
@@ -83,6 +84,13 @@ def fresh_cache() -> Iterator[None]:
     """Rate limits counted by one test do not stop the next."""
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """The language of a page that one test visited does not stay for the next, which expects English."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
