@@ -54,7 +54,7 @@ def installations(only: str = "") -> Iterator[dict[str, Installation]]:
         tempfile.TemporaryDirectory(prefix="talka-bench-") as folder,
         empty_database("talka_bench") as database,
     ):
-        if not database:
+        if not database and only != "sqlite":
             raise SystemExit("bin/bench brings the PostgreSQL that this needs.")
         made = {
             "sqlite": Installation(Path(folder) / "sqlite", "", settings="bench.settings"),
