@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from talka.foundation.access import NetworkRequest, Refusal, members_only
 from talka.foundation.forms import carried_out
 from talka.foundation.limits import Limit, address_of
-from talka.programmes.access import programme_for
 from talka.reports import actions, queries, rules
 from talka.reports.access import panel_for, panel_to_prepare
 from talka.reports.forms import AskForm, MinutesForm, PanelForm
@@ -64,7 +63,7 @@ def ask(request: NetworkRequest, slug: str) -> HttpResponse:
             except Refusal as refusal:
                 form.add_error(None, refusal.message)
             else:
-                return redirect(f"{reverse('reports:asked', args=[request.network.slug, slug])}")
+                return redirect("reports:asked", request.network.slug, slug)
         else:
             form.add_error(
                 None,
@@ -72,7 +71,7 @@ def ask(request: NetworkRequest, slug: str) -> HttpResponse:
             )
             status = 429
     elif form.is_valid():
-        return redirect(f"{reverse('reports:asked', args=[request.network.slug, slug])}")
+        return redirect("reports:asked", request.network.slug, slug)
     return render(request, "reports/panel.html", {**_shown(request, panel), "form": form}, status=status)
 
 
@@ -107,7 +106,6 @@ def prepare(request: NetworkRequest, slug: str) -> HttpResponse:
 @members_only
 @require_POST
 def publish(request: NetworkRequest, slug: str) -> HttpResponse:
-    programme_for(request.viewer, slug)
     _programme, panel = panel_to_prepare(request.viewer, slug)
     if panel is None:
         return redirect("reports:prepare", request.network.slug, slug)
