@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from talka.foundation.access import Absent
 from talka.identity.models import Account, Network
 from talka.identity.queries import networks_of
-from talka.site.demo import kaunas, trainings, varsinais_suomi
+from talka.site.demo import kaunas, regions, varsinais_suomi
 from talka.site.demo.cast import Person
 from talka.site.demo.fill import is_filled
 from talka.site.demo.tomaszow import network as tomaszow
@@ -68,7 +68,7 @@ PARTS = (
     ),
     Part(
         "innovation",
-        trainings.COORDINATOR,
+        regions.COORDINATOR,
         "inovacijos",
         gettext_lazy("Coordinator of two training projects in Lithuania"),
         gettext_lazy("Looks after programmes that are finished and stand in the archive."),

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from talka.identity.models import Account, Network
-from talka.site.demo import kaunas, trainings, varsinais_suomi
+from talka.site.demo import five_localities, innovation_cycle, kaunas, regions, varsinais_suomi
 from talka.site.demo.tomaszow import replay as tomaszow
 from talka.site.models import DemoFilling
 
@@ -30,7 +30,7 @@ def fill(progress: Callable[[str], None], today: datetime.date | None = None) ->
     day = today or timezone.localdate()
     replays: list[tuple[str, Callable[[], object]]] = [
         ("Tomaszów Mazowiecki", lambda: tomaszow.replay(day)),
-        ("Kultūros inovacijos regionuose", trainings.replay),
+        ("Kultūros inovacijos regionuose", _regions),
         ("Kaunas", kaunas.replay),
         ("Varsinais-Suomi", varsinais_suomi.replay),
     ]
@@ -39,3 +39,10 @@ def fill(progress: Callable[[str], None], today: datetime.date | None = None) ->
         for name, replay in replays:
             progress(name)
             replay()
+
+
+def _regions() -> None:
+    """Two training projects in one network, which is made once."""
+    ground = regions.make()
+    innovation_cycle.replay(ground)
+    five_localities.replay(ground)
