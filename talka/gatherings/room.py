@@ -13,7 +13,7 @@ from talka.foundation.access import Viewer
 from talka.foundation.rooms import NavigationItem, Room, Section, StageYield, Task, register_room
 from talka.foundation.wording import said
 from talka.gatherings import actions, queries, rules
-from talka.gatherings.models import Gathering, SignUp
+from talka.gatherings.models import Gathering, Participant, SignUp
 from talka.identity.models import Account
 from talka.programmes.models import Programme, Stage
 
@@ -177,6 +177,8 @@ def erase_person(account: Account) -> None:
     """Give back what is kept for later, and take name and address from what is left as a number."""
     for each in SignUp.objects.filter(Q(account=account) | Q(email__iexact=account.email)):
         actions.forget_sign_up(sign_up=each)
+    for participant in Participant.objects.filter(Q(account=account) | Q(email__iexact=account.email)):
+        actions.forget_participant(participant=participant)
 
 
 def register() -> None:

@@ -3,6 +3,7 @@
 from talka.gatherings.actions.agenda import add_session, edit_session, remove_session
 from talka.gatherings.actions.gathering import cancel_gathering, edit_gathering, mark_held, plan_gathering
 from talka.gatherings.actions.groups import edit_group, invite_group, remove_group
+from talka.gatherings.actions.people import forget_participant, join_cohort, leave_cohort, meet_participant
 from talka.gatherings.actions.sign_ups import SignedUp, cancel_sign_up, forget_sign_up, sign_up
 
 __all__ = [
@@ -13,9 +14,13 @@ __all__ = [
     "edit_gathering",
     "edit_group",
     "edit_session",
+    "forget_participant",
     "forget_sign_up",
     "invite_group",
+    "join_cohort",
+    "leave_cohort",
     "mark_held",
+    "meet_participant",
     "plan_gathering",
     "remove_group",
     "remove_session",

@@ -18,7 +18,7 @@ from talka.gatherings.events import GatheringCancelled, GatheringHeld, Gathering
 from talka.gatherings.models import Gathering, SignUp
 from talka.identity.models import Account, Network
 from talka.organisations.models import Locality
-from talka.programmes.models import Programme, Stage
+from talka.programmes.models import Cohort, Programme, Stage
 
 
 class GatheringChanges(TypedDict, total=False):
@@ -32,6 +32,7 @@ class GatheringChanges(TypedDict, total=False):
     host: Owner
     programme: Programme | None
     stage: Stage | None
+    cohort: Cohort | None
     place: str
     locality: Locality | None
     online_link: str
@@ -57,6 +58,7 @@ def plan_gathering(
     ends_at: datetime.datetime,
     programme: Programme | None = None,
     stage: Stage | None = None,
+    cohort: Cohort | None = None,
     about: Wording | None = None,
     result: Wording | None = None,
     place: str = "",
@@ -66,7 +68,8 @@ def plan_gathering(
     sign_up_until: datetime.datetime | None = None,
     visibility: str = Visibility.NETWORK,
 ) -> Gathering:
-    """Plan a gathering, in a stage of a programme or free-standing. A stage brings its programme.
+    """Plan a gathering, in a stage of a programme or free-standing. A stage brings its programme, and so does a
+    round of a cycle.
 
     Raises Refusal where the times do not fit, or host, programme or stage are not of this network.
     """
@@ -77,8 +80,9 @@ def plan_gathering(
         title=title,
         starts_at=starts_at,
         ends_at=ends_at,
-        programme=programme or (stage.programme if stage else None),
+        programme=programme or (stage.programme if stage else cohort.cycle.programme if cohort else None),
         stage=stage,
+        cohort=cohort,
         about=about or {},
         result=result or {},
         place=place,
@@ -177,3 +181,5 @@ def _whole(gathering: Gathering) -> None:
         raise Refusal(_("This programme is not of this network."), "stage")
     if stage is not None and stage.programme_id != gathering.programme_id:
         raise Refusal(_("This stage belongs to another programme."), "stage")
+    if gathering.cohort is not None and gathering.cohort.cycle.programme_id != gathering.programme_id:
+        raise Refusal(_("This round belongs to another programme."), "cohort")

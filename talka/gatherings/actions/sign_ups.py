@@ -13,6 +13,7 @@ from talka.foundation.audit.actions import record
 from talka.foundation.events import send
 from talka.gatherings import rules
 from talka.gatherings.actions.letters import write_later
+from talka.gatherings.actions.people import meet_participant
 from talka.gatherings.actions.waiting import let_waiting_in
 from talka.gatherings.events import PlaceKept
 from talka.gatherings.models import Gathering, InvitedGroup, SignUp
@@ -72,6 +73,14 @@ def sign_up(
         gathering=standing,
         field_id=identity,
         account=acting_user,
+        participant=meet_participant(
+            network=standing.network,
+            name=name,
+            email=email,
+            account=acting_user,
+            comes_from=comes_from,
+            language=language or get_language() or "",
+        ),
         name=name,
         email=email.lower(),
         comes_from=comes_from,

@@ -1,0 +1,18 @@
+"""Gatherings, who takes part in them, and who was there."""
+
+from talka.gatherings.models.attendance import Attendance, AttendanceCorrection
+from talka.gatherings.models.gathering import Gathering, GatheringKind, Session
+from talka.gatherings.models.people import CohortMember, Participant
+from talka.gatherings.models.sign_ups import InvitedGroup, SignUp
+
+__all__ = [
+    "Attendance",
+    "AttendanceCorrection",
+    "CohortMember",
+    "Gathering",
+    "GatheringKind",
+    "InvitedGroup",
+    "Participant",
+    "Session",
+    "SignUp",
+]

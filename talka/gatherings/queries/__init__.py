@@ -1,0 +1,45 @@
+"""Reading gatherings, who takes part, and their hours."""
+
+from talka.gatherings.queries.gatherings import (
+    Day,
+    agenda,
+    for_entries,
+    gatherings_of,
+    gatherings_visible,
+    held_by_stage,
+    invited_groups,
+    kept_by_account,
+    next_gatherings,
+    past,
+    place_in_waiting,
+    places_kept,
+    places_left,
+    programmes_to_plan_in,
+    sign_ups,
+    upcoming,
+)
+from talka.gatherings.queries.hours import CohortHours, MemberHours, attended_interval, cohort_hours, union_minutes
+
+__all__ = [
+    "CohortHours",
+    "Day",
+    "MemberHours",
+    "agenda",
+    "attended_interval",
+    "cohort_hours",
+    "for_entries",
+    "gatherings_of",
+    "gatherings_visible",
+    "held_by_stage",
+    "invited_groups",
+    "kept_by_account",
+    "next_gatherings",
+    "past",
+    "place_in_waiting",
+    "places_kept",
+    "places_left",
+    "programmes_to_plan_in",
+    "sign_ups",
+    "union_minutes",
+    "upcoming",
+]

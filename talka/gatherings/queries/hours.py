@@ -1,0 +1,91 @@
+"""Hours planned and hours attended, over everything that is planned and not only over what is past."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from talka.gatherings.models import Attendance, CohortMember, Gathering, Session
+from talka.programmes.models import Cohort
+
+Interval = tuple[datetime.datetime, datetime.datetime]
+
+
+@dataclass(frozen=True)
+class MemberHours:
+    """What one member attended of the cohort's planned time. `sessions` gives the state by session id."""
+
+    member: CohortMember
+    attended_minutes: int
+    sessions: dict[int, Attendance]
+
+
+@dataclass(frozen=True)
+class CohortHours:
+    """The cohort's planned time and what each member attended of it, in minutes.
+
+    Sessions that run side by side count once: nobody can be in two rooms. A gathering without agenda counts whole,
+    one that was called off not at all.
+    """
+
+    planned_minutes: int
+    gatherings: list[Gathering]
+    sessions: list[Session]
+    members: list[MemberHours]
+
+
+def union_minutes(intervals: Iterable[Interval]) -> int:
+    """The length in whole minutes of what the intervals cover together; overlaps count once."""
+    covered = datetime.timedelta()
+    reached: datetime.datetime | None = None
+    for begins, ends in sorted(intervals):
+        start = begins if reached is None else max(begins, reached)
+        if ends > start:
+            covered += ends - start
+        reached = ends if reached is None else max(reached, ends)
+    return int(covered.total_seconds() // 60)
+
+
+def attended_interval(attendance: Attendance) -> Interval | None:
+    """When somebody was in the session; None for who was excused or absent."""
+    if attendance.state in (Attendance.State.EXCUSED, Attendance.State.ABSENT):
+        return None
+    session = attendance.session
+    begins = max(session.starts_at, attendance.arrived_at or session.starts_at)
+    ends = min(session.ends_at, attendance.left_at or session.ends_at)
+    return (begins, ends) if ends > begins else None
+
+
+def cohort_hours(cohort: Cohort) -> CohortHours:
+    """Planned and attended time of a cohort: four queries, however many members and sessions."""
+    gatherings = list(
+        Gathering.objects.filter(cohort=cohort)
+        .exclude(state=Gathering.State.CANCELLED)
+        .select_related("owner", "network")
+        .order_by("starts_at", "pk")
+    )
+    sessions = list(Session.objects.filter(gathering__in=gatherings).order_by("starts_at", "pk"))
+    with_agenda = {session.gathering_id for session in sessions}
+    planned = [(session.starts_at, session.ends_at) for session in sessions]
+    planned += [(each.starts_at, each.ends_at) for each in gatherings if each.pk not in with_agenda]
+    members = list(
+        CohortMember.objects.filter(cohort=cohort).select_related("participant__owner", "participant__locality")
+    )
+    rows: dict[int, dict[int, Attendance]] = {}
+    attended = Attendance.objects.filter(
+        Q(participant__in=[member.participant_id for member in members]), session__in=sessions
+    ).select_related("session")
+    for row in attended:
+        rows.setdefault(row.participant_id, {})[row.session_id] = row
+    return CohortHours(
+        planned_minutes=union_minutes(planned),
+        gatherings=gatherings,
+        sessions=sessions,
+        members=[_member_hours(member, rows.get(member.participant_id, {})) for member in members],
+    )
+
+
+def _member_hours(member: CohortMember, rows: dict[int, Attendance]) -> MemberHours:
+    intervals = [interval for row in rows.values() if (interval := attended_interval(row)) is not None]
+    return MemberHours(member, union_minutes(intervals), rows)
