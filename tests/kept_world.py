@@ -4,6 +4,7 @@ Building it takes hundreds of actions; putting its rows back takes some millisec
 exactly as the actions made them, in its own transaction.
 """
 
+import datetime
 import pickle
 from dataclasses import dataclass
 from typing import Any
@@ -48,9 +49,9 @@ def _read_tables() -> list[Table]:
 
 
 def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """JSON comes out of PostgreSQL as Python values and must go in as JSON again."""
+    """JSON comes out of PostgreSQL as Python values and must go in as JSON again; SQLite takes times as text."""
     if connection.vendor != "postgresql":
-        return row
+        return tuple(value.isoformat() if isinstance(value, datetime.time) else value for value in row)
     from psycopg.types.json import Jsonb
 
     return tuple(Jsonb(value) if isinstance(value, dict | list) else value for value in row)

@@ -11,6 +11,7 @@ from typing import Any
 
 from talka.foundation.access import Viewer
 from talka.foundation.owners.models import Owner
+from talka.foundation.threads.kinds import Name
 from talka.identity.models import Account
 
 
@@ -70,11 +71,28 @@ class Section:
     wide: bool = False
 
 
+@dataclass(frozen=True)
+class Evidence:
+    """Something that a room holds of a programme and that can prove one of its results.
+
+    `name` is its kind and id, as its resolver knows it (`foundation.threads.kinds`); what a reader is shown of it later
+    comes from that resolver. `label` says what it is ("attendance list"), `figures` what it shows ("16 people").
+    """
+
+    name: Name
+    title: str
+    label: str
+    figures: str = ""
+    owner: Owner | None = None
+    version: int = 0
+
+
 NavigationHook = Callable[[Viewer], Iterable[NavigationItem]]
 TasksHook = Callable[[Viewer], Iterable[Task]]
 NextHook = Callable[[int, Viewer], Iterable[Task]]
 YieldsHook = Callable[[int, Viewer], Iterable[StageYield]]
 SectionsHook = Callable[[int, Viewer], Iterable[Section]]
+EvidenceHook = Callable[[int, Viewer], Iterable[Evidence]]
 ExportHook = Callable[[Account], Mapping[str, Any]]
 EraseHook = Callable[[Account], None]
 
@@ -93,6 +111,8 @@ class Room:
                         the top, beside the members' marks
     `desk_sections`     parts of the desk's right column, such as "My programmes"; called with 0 as id
     `consultation_sections`  by consultation id: parts of its public page, such as its results
+    `evidence`          by programme id: what can prove a result of it, as far as the viewer may see it
+    `cycle_sections`    by programme id: parts of the page on which its cycles are set up
     `export_person`     what this room knows of an account, as JSON, under the room's name
     `erase_person`      takes the account out of this room; raises Refusal where something must be handed over first
     """
@@ -107,6 +127,8 @@ class Room:
     home_sections: SectionsHook | None = None
     desk_sections: SectionsHook | None = None
     consultation_sections: SectionsHook | None = None
+    cycle_sections: SectionsHook | None = None
+    evidence: EvidenceHook | None = None
     export_person: ExportHook | None = None
     erase_person: EraseHook | None = None
 
@@ -151,6 +173,11 @@ def sections(place: str, programme_id: int, viewer: Viewer) -> list[Section]:
         if hook:
             found.extend(hook(programme_id, viewer))
     return sorted(found, key=lambda section: section.order)
+
+
+def evidence(programme_id: int, viewer: Viewer) -> list[Evidence]:
+    """What all rooms hold that can prove a result of this programme, in the order of the rooms."""
+    return [each for room in _rooms.values() if room.evidence for each in room.evidence(programme_id, viewer)]
 
 
 def export_person(account: Account) -> dict[str, Mapping[str, Any]]:

@@ -10,7 +10,7 @@ from PIL import Image
 from talka.foundation.files.actions import keep_file
 from talka.foundation.owners.models import Visibility
 from talka.programmes import actions
-from talka.programmes.models import Partner
+from talka.programmes.models import GatheringKind, Partner
 from tests.world import World
 
 
@@ -81,6 +81,30 @@ def extend(world: World) -> None:
     world.cycle = actions.add_cycle(acting_user=who, programme=programme, title={"en": "Training by region"})
     world.cohort = actions.add_cohort(
         acting_user=who, cycle=world.cycle, title={"en": "The north"}, locality=world.locality
+    )
+    world.design_day = actions.add_day(
+        acting_user=who,
+        cycle=world.cycle,
+        kind=GatheringKind.TRAINING_DAY,
+        title={"en": "Whom to ask"},
+        result={"en": "A list of whom to ask"},
+        starts=datetime.time(10),
+        ends=datetime.time(16),
+    )
+    world.design_session = actions.add_designed_session(
+        acting_user=who,
+        day=world.design_day,
+        starts=datetime.time(10),
+        ends=datetime.time(12),
+        topic={"en": "Who lives here"},
+        lecturer="Anna Nowak",
+        obligatory=True,
+    )
+    actions.write_concept(
+        acting_user=who,
+        programme=programme,
+        background={"en": "Each centre asks alone."},
+        aim={"en": "Ask once, together."},
     )
     actions.publish_programme(acting_user=who, programme=programme)
 

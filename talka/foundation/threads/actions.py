@@ -2,12 +2,13 @@
 
 from django.db import models, transaction
 
+from talka.foundation.threads.kinds import Name
 from talka.foundation.threads.models import Thread
 from talka.identity.models import Account, Network
 
 
-def _named(thing: models.Model) -> tuple[str, str]:
-    return thing._meta.label_lower, str(thing.pk)
+def _named(thing: models.Model | Name) -> Name:
+    return thing if isinstance(thing, tuple) else (thing._meta.label_lower, str(thing.pk))
 
 
 @transaction.atomic
@@ -15,13 +16,16 @@ def tie(
     *,
     acting_user: Account | None,
     network: Network,
-    source: models.Model,
+    source: models.Model | Name,
     relation: str,
-    target: models.Model,
+    target: models.Model | Name,
     source_version: int = 0,
     target_version: int = 0,
 ) -> Thread:
-    """Tie two things. Tying the same twice gives the thread that stands, at the newer versions."""
+    """Tie two things, each a row or the (kind, id) that its resolver knows.
+
+    Tying the same twice gives the thread that stands, at the newer versions.
+    """
     source_kind, source_id = _named(source)
     target_kind, target_id = _named(target)
     thread, _made = Thread.objects.update_or_create(
@@ -42,7 +46,7 @@ def tie(
 
 
 @transaction.atomic
-def untie(*, network: Network, source: models.Model, relation: str, target: models.Model) -> None:
+def untie(*, network: Network, source: models.Model | Name, relation: str, target: models.Model | Name) -> None:
     """Take one thread away. Nothing happens where none stood."""
     source_kind, source_id = _named(source)
     target_kind, target_id = _named(target)

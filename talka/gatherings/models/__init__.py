@@ -1,9 +1,10 @@
 """Gatherings, who takes part in them, and who was there."""
 
 from talka.gatherings.models.attendance import Attendance, AttendanceCorrection
-from talka.gatherings.models.gathering import Gathering, GatheringKind, Session
+from talka.gatherings.models.gathering import Gathering, Session
 from talka.gatherings.models.people import CohortMember, Participant
 from talka.gatherings.models.sign_ups import InvitedGroup, SignUp
+from talka.programmes.models import GatheringKind
 
 __all__ = [
     "Attendance",

@@ -9,21 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from talka.foundation.owners.models import Owned
 from talka.foundation.wording import said
 from talka.organisations.models import Locality
-from talka.programmes.models import Cohort, Programme, Stage
-
-
-class GatheringKind(models.TextChoices):
-    WORKSHOP = "workshop", _("workshop")
-    TRAINING_DAY = "training_day", _("training day")
-    INFORMAL_DATE = "informal_date", _("informal date")
-    ROUND_TABLE = "round_table", _("round table")
-    LAB = "lab", _("creative lab")
-    SEMINAR = "seminar", _("seminar")
-    PANEL = "panel", _("panel")
-    OPEN_DOORS = "open_doors", _("open-doors day")
-    STUDY_VISIT = "study_visit", _("study visit")
-    CONSULTATION = "expert_consultation", _("consultation with experts")
-    EVENT = "event", _("cultural event")
+from talka.programmes.models import Cohort, CycleDay, CycleSession, GatheringKind, Programme, Stage
 
 
 class Gathering(Owned):
@@ -45,6 +31,14 @@ class Gathering(Owned):
         blank=True,
         related_name="gatherings",
         verbose_name=_("round of a cycle"),
+    )
+    design_day = models.ForeignKey(
+        CycleDay,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="gatherings",
+        verbose_name=_("day of the cycle's design"),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=GatheringKind.choices)
     title = models.JSONField(_("title"), default=dict)
@@ -88,6 +82,15 @@ class Session(models.Model):
     topic = models.JSONField(_("topic"), default=dict)
     lecturer = models.CharField(_("lecturer"), max_length=200, blank=True)
     result = models.JSONField(_("expected result"), default=dict, blank=True)
+    obligatory = models.BooleanField(_("nobody may miss it"), default=False)
+    design_session = models.ForeignKey(
+        CycleSession,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="sessions",
+        verbose_name=_("session of the cycle's design"),
+    )
 
     class Meta:
         ordering = ["starts_at", "pk"]

@@ -1,5 +1,6 @@
 """What can be done with programmes, one verb each."""
 
+from talka.programmes.actions.concept import keep_concept, write_concept
 from talka.programmes.actions.cycles import (
     add_cohort,
     add_cycle,
@@ -7,6 +8,16 @@ from talka.programmes.actions.cycles import (
     edit_cycle,
     remove_cohort,
     remove_cycle,
+)
+from talka.programmes.actions.design import (
+    add_day,
+    add_designed_session,
+    edit_day,
+    edit_designed_session,
+    follow_design,
+    move_day,
+    take_out_day,
+    take_out_designed_session,
 )
 from talka.programmes.actions.partners import (
     add_funder,
@@ -38,20 +49,27 @@ from talka.programmes.actions.stages import (
 __all__ = [
     "add_cohort",
     "add_cycle",
+    "add_day",
+    "add_designed_session",
     "add_expected_result",
     "add_funder",
     "add_partner",
     "add_stage",
     "edit_cohort",
     "edit_cycle",
+    "edit_day",
+    "edit_designed_session",
     "edit_expected_result",
     "edit_funder",
     "edit_partner",
     "edit_programme",
     "edit_stage",
+    "follow_design",
+    "keep_concept",
     "make_programme",
     "mark_result_open",
     "mark_result_reached",
+    "move_day",
     "move_partner",
     "move_stage",
     "publish_programme",
@@ -61,5 +79,8 @@ __all__ = [
     "remove_funder",
     "remove_partner",
     "remove_stage",
+    "take_out_day",
+    "take_out_designed_session",
     "withdraw_programme",
+    "write_concept",
 ]

@@ -22,6 +22,7 @@ class CohortChanges(TypedDict, total=False):
     locality: Locality | None
     starts_on: datetime.date | None
     ends_on: datetime.date | None
+    outcome: Wording
 
 
 @transaction.atomic

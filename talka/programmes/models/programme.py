@@ -1,4 +1,4 @@
-"""A programme with its partners, funders, localities, cycles and stages, each with what it must yield."""
+"""A programme with its partners, funders, localities and stages, each with what it must yield."""
 
 from typing import ClassVar
 
@@ -96,40 +96,6 @@ class Funder(models.Model):
 
     def __str__(self) -> str:
         return said(self.name)
-
-
-class Cycle(models.Model):
-    """Something designed once and run for several cohorts."""
-
-    scope: ClassVar[str] = "programme.network"
-
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="cycles")
-    title = models.JSONField(_("title"), default=dict)
-    design = models.JSONField(_("what is repeated each time"), default=dict, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["position", "pk"]
-
-    def __str__(self) -> str:
-        return said(self.title)
-
-
-class Cohort(models.Model):
-    scope: ClassVar[str] = "cycle.programme.network"
-
-    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="cohorts")
-    title = models.JSONField(_("who this round is for"), default=dict)
-    locality = models.ForeignKey(Locality, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    starts_on = models.DateField(_("begins"), null=True, blank=True)
-    ends_on = models.DateField(_("ends"), null=True, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["position", "pk"]
-
-    def __str__(self) -> str:
-        return said(self.title)
 
 
 class Stage(models.Model):
