@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from talka.foundation.audit.sentences import register_sentences
 
 GATHERING = "gatherings.gathering"
+LECTURER = "gatherings.lecturer"
 PROGRAMME = "programmes.programme"
 
 
@@ -23,6 +24,8 @@ def register() -> None:
             (GATHERING, "removed group"): _("%(who)s took a group off the list of invited to %(title)s."),
             (GATHERING, "signed up"): _("A place at %(title)s was kept."),
             (GATHERING, "cancelled sign-up"): _("A place at %(title)s was given back."),
+            (LECTURER, "introduced"): _("%(who)s introduced %(title)s."),
+            (LECTURER, "edited"): _("%(who)s changed the profile of %(title)s."),
             (PROGRAMME, "took into round"): _("%(who)s took somebody into a round of %(title)s."),
             (PROGRAMME, "left round"): _("Somebody left a round of %(title)s."),
         }

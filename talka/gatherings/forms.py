@@ -181,7 +181,25 @@ class SessionForm(forms.Form):
         self.fields["starts"] = TimeField(label=_("From"))
         self.fields["ends"] = TimeField(label=_("To"))
         self.fields["topic"] = WordingField(label=_("Topic"), languages=languages, max_length=300)
-        self.fields["lecturer"] = forms.CharField(label=_("Lecturer"), max_length=200, required=False)
+        self.fields["lecturers"] = forms.CharField(
+            label=_("Lecturers"),
+            help_text=_("One name a line. Whoever is new gets a profile that can be written later."),
+            max_length=1000,
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )
+        self.fields["room"] = forms.CharField(
+            label=_("Room"),
+            help_text=_("Only where there are several."),
+            max_length=100,
+            required=False,
+        )
+        self.fields["online_link"] = forms.URLField(
+            label=_("Online link of this session"),
+            help_text=_("Only where it differs from that of the gathering."),
+            required=False,
+            assume_scheme="https",
+        )
         self.fields["result"] = WordingField(
             label=_("What it should yield"), languages=languages, required=False, max_length=600
         )
@@ -194,7 +212,9 @@ class SessionForm(forms.Form):
             "starts_at": moment(day, data["starts"]),
             "ends_at": moment(day, data["ends"]),
             "topic": data["topic"],
-            "lecturer": data["lecturer"],
+            "lecturers": data["lecturers"].splitlines(),
+            "room": data["room"],
+            "online_link": data["online_link"],
             "result": data["result"],
         }
 
@@ -206,7 +226,9 @@ def initial_of_session(session: Session) -> dict[str, Any]:
         "starts": starts.time(),
         "ends": timezone.localtime(session.ends_at).time(),
         "topic": session.topic,
-        "lecturer": session.lecturer,
+        "lecturers": "\n".join(lecturer.name for lecturer in session.led_by),
+        "room": session.room,
+        "online_link": session.online_link,
         "result": session.result,
     }
 

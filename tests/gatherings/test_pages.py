@@ -198,6 +198,19 @@ def many(world: World) -> None:
         )
 
 
+def led_session(world: World) -> None:
+    """What is asked for together is not asked for at all where there is nothing; so there is one of each."""
+    gathering = world.members_gathering
+    actions.add_session(
+        acting_user=world.coordinator,
+        gathering=gathering,
+        starts_at=gathering.starts_at,
+        ends_at=gathering.ends_at,
+        topic={"en": "One led by two"},
+        lecturers=["Anna Nowak", "Ewa Wójcik"],
+    )
+
+
 @pytest.mark.parametrize(
     "path", ["", "members/", "members/agenda/", "members/invited/", "members/people/", "story", "room"]
 )
@@ -205,6 +218,7 @@ def test_pages_cost_the_same_however_much_they_hold(
     world: World, signed_in: SignedIn, assert_queries_flat: Callable[..., None], path: str
 ) -> None:
     client = signed_in(world.coordinator)
+    led_session(world)
     address = f"{BASE}{path}".replace("members", str(world.members_gathering.pk))
     address = {"story": "/weavers/programmes/weaving/", "room": "/weavers/programmes/weaving/room/"}.get(path, address)
     assert_queries_flat(lambda: client.get(address), lambda: many(world))

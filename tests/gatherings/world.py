@@ -35,7 +35,7 @@ def extend(world: World) -> None:
         starts_at=begins,
         ends_at=begins + hour,
         topic={"en": "Whom to ask"},
-        lecturer="Anna Nowak",
+        lecturers=["Anna Nowak"],
     )
     world.invited_group = actions.invite_group(
         acting_user=who, gathering=world.gathering, name={"en": "Schools"}, inviter=world.other_organisation

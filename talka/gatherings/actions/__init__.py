@@ -3,6 +3,7 @@
 from talka.gatherings.actions.agenda import add_session, edit_session, remove_session
 from talka.gatherings.actions.gathering import cancel_gathering, edit_gathering, mark_held, plan_gathering
 from talka.gatherings.actions.groups import edit_group, invite_group, remove_group
+from talka.gatherings.actions.lecturers import edit_lecturer, introduce_lecturer, set_lecturers, set_portrait
 from talka.gatherings.actions.people import forget_participant, join_cohort, leave_cohort, meet_participant
 from talka.gatherings.actions.sign_ups import SignedUp, cancel_sign_up, forget_sign_up, sign_up
 
@@ -13,9 +14,11 @@ __all__ = [
     "cancel_sign_up",
     "edit_gathering",
     "edit_group",
+    "edit_lecturer",
     "edit_session",
     "forget_participant",
     "forget_sign_up",
+    "introduce_lecturer",
     "invite_group",
     "join_cohort",
     "leave_cohort",
@@ -24,5 +27,7 @@ __all__ = [
     "plan_gathering",
     "remove_group",
     "remove_session",
+    "set_lecturers",
+    "set_portrait",
     "sign_up",
 ]

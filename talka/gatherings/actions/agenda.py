@@ -1,6 +1,7 @@
 """The agenda, session by session."""
 
 import datetime
+from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
 from django.db import transaction
@@ -9,7 +10,8 @@ from django.utils.translation import gettext as _
 from talka.foundation.access import Refusal
 from talka.foundation.audit.actions import record
 from talka.foundation.wording import Wording
-from talka.gatherings.models import Gathering, Session
+from talka.gatherings.actions.lecturers import set_lecturers
+from talka.gatherings.models import Gathering, Lecturer, Session
 from talka.identity.models import Account
 
 
@@ -19,8 +21,11 @@ class SessionChanges(TypedDict, total=False):
     starts_at: datetime.datetime
     ends_at: datetime.datetime
     topic: Wording
-    lecturer: str
+    lecturers: Sequence[Lecturer | str]
+    room: str
+    online_link: str
     result: Wording
+    outcome: Wording
 
 
 @transaction.atomic
@@ -31,15 +36,27 @@ def add_session(
     starts_at: datetime.datetime,
     ends_at: datetime.datetime,
     topic: Wording,
-    lecturer: str = "",
+    lecturers: Sequence[Lecturer | str] = (),
+    room: str = "",
+    online_link: str = "",
     result: Wording | None = None,
 ) -> Session:
-    """Add an entry to the agenda. Raises Refusal where it does not lie within the gathering's days."""
+    """Add an entry to the agenda. A lecturer may be given by name; whoever has no profile yet gets one.
+
+    Raises Refusal where it does not lie within the gathering's days.
+    """
     session = Session(
-        gathering=gathering, starts_at=starts_at, ends_at=ends_at, topic=topic, lecturer=lecturer, result=result or {}
+        gathering=gathering,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        topic=topic,
+        room=room,
+        online_link=online_link,
+        result=result or {},
     )
     _fits(session)
     session.save()
+    set_lecturers(acting_user=acting_user, session=session, lecturers=lecturers)
     _record(acting_user, session, "added session")
     return session
 
@@ -47,10 +64,13 @@ def add_session(
 @transaction.atomic
 def edit_session(*, acting_user: Account | None, session: Session, **changes: Unpack[SessionChanges]) -> Session:
     """Change what is given. Raises Refusal where it does not lie within the gathering's days."""
+    lecturers = changes.pop("lecturers", None)
     for field, value in changes.items():
         setattr(session, field, value)
     _fits(session)
     session.save()
+    if lecturers is not None:
+        set_lecturers(acting_user=acting_user, session=session, lecturers=lecturers)
     _record(acting_user, session, "edited session")
     return session
 

@@ -1,19 +1,29 @@
 """Gatherings, who takes part in them, and who was there."""
 
+from talka.gatherings.models.agenda import Audience, GatheringDay, Lecturer, Material, SessionLecturer
 from talka.gatherings.models.attendance import Attendance, AttendanceCorrection
 from talka.gatherings.models.gathering import Gathering, Session
+from talka.gatherings.models.minutes import ActionItem, Decision, Minutes
 from talka.gatherings.models.people import CohortMember, Participant
 from talka.gatherings.models.sign_ups import InvitedGroup, SignUp
 from talka.programmes.models import GatheringKind
 
 __all__ = [
+    "ActionItem",
     "Attendance",
     "AttendanceCorrection",
+    "Audience",
     "CohortMember",
+    "Decision",
     "Gathering",
+    "GatheringDay",
     "GatheringKind",
     "InvitedGroup",
+    "Lecturer",
+    "Material",
+    "Minutes",
     "Participant",
     "Session",
+    "SessionLecturer",
     "SignUp",
 ]

@@ -1,15 +1,18 @@
 """Gatherings of every kind with their agenda by day and session."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from talka.foundation.owners.models import Owned
+from talka.foundation.owners.models import Owned, Owner
 from talka.foundation.wording import said
 from talka.organisations.models import Locality
 from talka.programmes.models import Cohort, CycleDay, CycleSession, GatheringKind, Programme, Stage
+
+if TYPE_CHECKING:
+    from talka.gatherings.models.agenda import Lecturer
 
 
 class Gathering(Owned):
@@ -48,6 +51,12 @@ class Gathering(Owned):
     place = models.CharField(_("place"), max_length=200, blank=True)
     locality = models.ForeignKey(Locality, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     online_link = models.URLField(_("online link"), blank=True)
+    online_public = models.BooleanField(
+        _("everybody who sees the gathering sees the link"),
+        default=False,
+        help_text="Otherwise only those who keep a place, and the hosts.",
+    )
+    co_hosts = models.ManyToManyField(Owner, verbose_name=_("co-hosts"), related_name="+", blank=True)
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
     capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
@@ -80,8 +89,13 @@ class Session(models.Model):
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
     topic = models.JSONField(_("topic"), default=dict)
-    lecturer = models.CharField(_("lecturer"), max_length=200, blank=True)
+    lecturers: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
+        "gatherings.Lecturer", through="gatherings.SessionLecturer", verbose_name=_("lecturers"), blank=True
+    )
+    room = models.CharField(_("room"), max_length=100, blank=True)
+    online_link = models.URLField(_("online link"), blank=True)
     result = models.JSONField(_("expected result"), default=dict, blank=True)
+    outcome = models.JSONField(_("what came of it"), default=dict, blank=True)
     obligatory = models.BooleanField(_("nobody may miss it"), default=False)
     design_session = models.ForeignKey(
         CycleSession,
@@ -102,3 +116,12 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return said(self.topic)
+
+    @property
+    def led_by(self) -> "list[Lecturer]":
+        """The lecturers in the order of the agenda. Lists prefetch `taught_by__lecturer`."""
+        return [each.lecturer for each in self.taught_by.all()]
+
+    @property
+    def lecturer_names(self) -> str:
+        return ", ".join(lecturer.name for lecturer in self.led_by)

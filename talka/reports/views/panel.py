@@ -35,7 +35,7 @@ def _shown(request: NetworkRequest, panel: Panel) -> dict[str, Any]:
         "panel": panel,
         "programme": programme,
         "gathering": panel.gathering,
-        "sessions": list(panel.gathering.sessions.all()),
+        "sessions": list(panel.gathering.sessions.prefetch_related("taught_by__lecturer")),
         "groups": list(panel.gathering.invited_groups.select_related("inviter")),
         "pairs": queries.said_and_done(programme, request.viewer),
         "plans": strategy.public_plans(programme, request.viewer),

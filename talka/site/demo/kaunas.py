@@ -130,7 +130,7 @@ def replay() -> Network:
         (13, 16, lt("Partnerystės formos, sąlygos ir idėjos", "Forms and conditions of partnership, and ideas")),
     ):
         add_session(
-            acting_user=who, gathering=workshop, topic=topic, lecturer="auditorijų plėtros ekspertė",
+            acting_user=who, gathering=workshop, topic=topic, lecturers=["auditorijų plėtros ekspertė"],
             starts_at=at(DAY(2018, 5, 21), begins, zone=ZONE), ends_at=at(DAY(2018, 5, 21), ends, zone=ZONE),
         )  # fmt: skip
     mark_held(acting_user=who, gathering=workshop)

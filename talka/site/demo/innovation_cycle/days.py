@@ -74,6 +74,6 @@ def _held(
             starts_at=at(when, *begins),
             ends_at=at(when, *ends),
             topic=topic,
-            lecturer=lecturer,
+            lecturers=[lecturer],
         )
     mark_held(acting_user=ground.coordinator, gathering=gathering)

@@ -191,7 +191,7 @@ def _gather(town: Town, course: Course, today: datetime.date) -> None:
                 starts_at=at(when, hour),
                 ends_at=at(when, until),
                 topic=topic,
-                lecturer=expert,
+                lecturers=[expert],
                 result=pl("Wnioski zapisane przez każdą grupę.", "Conclusions written down by each group."),
             )
         mark_held(acting_user=who, gathering=workshop)
@@ -254,7 +254,7 @@ def _gather(town: Town, course: Course, today: datetime.date) -> None:
             starts_at=at(when, from_hour, from_minute),
             ends_at=at(when, to_hour, to_minute),
             topic=pl(*about),
-            lecturer=expert if from_hour == 18 else "",
+            lecturers=[expert] if from_hour == 18 else [],
         )
     for polish, english, inviter in INVITED:
         invite_group(
