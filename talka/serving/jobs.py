@@ -1,4 +1,4 @@
-"""The process that does jobs: `python -m talka.serving.jobs`."""
+"""The process that does jobs, and what is due again and again: `python -m talka.serving.jobs`."""
 
 import os
 
@@ -11,6 +11,9 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command
 
+    from talka.foundation import periodic
+
+    periodic.begin()
     call_command("db_worker", "--interval", "1", "--queue-name", "*", verbosity=0)
 
 

@@ -5,6 +5,15 @@ from talka.gatherings.models.attendance import Attendance, AttendanceCorrection
 from talka.gatherings.models.gathering import Gathering, Session
 from talka.gatherings.models.minutes import ActionItem, Decision, Minutes
 from talka.gatherings.models.people import CohortMember, Participant
+from talka.gatherings.models.places import (
+    Invitation,
+    Reminder,
+    SectorPlaces,
+    SignUpAnswer,
+    SignUpQuestion,
+    SignUpRules,
+    WaitingMove,
+)
 from talka.gatherings.models.sign_ups import InvitedGroup, SignUp
 from talka.programmes.models import GatheringKind
 
@@ -18,12 +27,19 @@ __all__ = [
     "Gathering",
     "GatheringDay",
     "GatheringKind",
+    "Invitation",
     "InvitedGroup",
     "Lecturer",
     "Material",
     "Minutes",
     "Participant",
+    "Reminder",
+    "SectorPlaces",
     "Session",
     "SessionLecturer",
     "SignUp",
+    "SignUpAnswer",
+    "SignUpQuestion",
+    "SignUpRules",
+    "WaitingMove",
 ]
