@@ -22,6 +22,4 @@ def test_each_comes_after_its_time_and_a_failure_stays_alone(
     for now in (1.0, 5.0, 11.0, 21.5, 101.5):
         periodic.carry_out(due, now)
     assert done == ["often", "seldom", "often", "often", "often", "seldom"]
-    assert [record.getMessage() for record in caplog.records][:1] == [
-        "The duty fails failed and comes again in 10 s."
-    ]
+    assert [record.getMessage() for record in caplog.records][:1] == ["The duty fails failed and comes again in 10 s."]

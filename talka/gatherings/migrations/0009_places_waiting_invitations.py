@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('foundation', '0002_initial'),
-        ('gatherings', '0004_participants_of_sign_ups'),
+        ('gatherings', '0008_session_lecturer_is_a_profile'),
         ('organisations', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
