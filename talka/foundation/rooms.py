@@ -87,12 +87,57 @@ class Evidence:
     version: int = 0
 
 
+@dataclass(frozen=True)
+class Breakdown:
+    """What is counted, by one property: `values` has an entry for each thing counted, empty where it is not known."""
+
+    key: str
+    title: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One counted thing in the list behind a figure."""
+
+    cells: tuple[str, ...]
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class FigureList:
+    """What a figure counted, for those who run the programme."""
+
+    columns: tuple[str, ...]
+    rows: list[FigureRow]
+
+
+@dataclass(frozen=True)
+class RecordFigure:
+    """A number that a room counts from its own records of a programme.
+
+    `title` follows the number ("people in the activities"); `how` says in a sentence what was counted. With `people`
+    the number and its breakdowns are held against the network's smallest number before they are published. `listed`
+    reads the list behind it, only when somebody opens it.
+    """
+
+    key: str
+    title: str
+    value: int
+    how: str
+    order: int = 50
+    people: bool = False
+    breakdowns: tuple[Breakdown, ...] = ()
+    listed: Callable[[], FigureList] | None = None
+
+
 NavigationHook = Callable[[Viewer], Iterable[NavigationItem]]
 TasksHook = Callable[[Viewer], Iterable[Task]]
 NextHook = Callable[[int, Viewer], Iterable[Task]]
 YieldsHook = Callable[[int, Viewer], Iterable[StageYield]]
 SectionsHook = Callable[[int, Viewer], Iterable[Section]]
 EvidenceHook = Callable[[int, Viewer], Iterable[Evidence]]
+FiguresHook = Callable[[int, Viewer], Iterable[RecordFigure]]
 ExportHook = Callable[[Account], Mapping[str, Any]]
 EraseHook = Callable[[Account], None]
 
@@ -113,6 +158,7 @@ class Room:
     `consultation_sections`  by consultation id: parts of its public page, such as its results
     `evidence`          by programme id: what can prove a result of it, as far as the viewer may see it
     `cycle_sections`    by programme id: parts of the page on which its cycles are set up
+    `figures`           by programme id: numbers counted from this room's records, for reports
     `export_person`     what this room knows of an account, as JSON, under the room's name
     `erase_person`      takes the account out of this room; raises Refusal where something must be handed over first
     """
@@ -129,6 +175,7 @@ class Room:
     consultation_sections: SectionsHook | None = None
     cycle_sections: SectionsHook | None = None
     evidence: EvidenceHook | None = None
+    figures: FiguresHook | None = None
     export_person: ExportHook | None = None
     erase_person: EraseHook | None = None
 
@@ -178,6 +225,12 @@ def sections(place: str, programme_id: int, viewer: Viewer) -> list[Section]:
 def evidence(programme_id: int, viewer: Viewer) -> list[Evidence]:
     """What all rooms hold that can prove a result of this programme, in the order of the rooms."""
     return [each for room in _rooms.values() if room.evidence for each in room.evidence(programme_id, viewer)]
+
+
+def figures(programme_id: int, viewer: Viewer) -> list[RecordFigure]:
+    """All rooms' figures of a programme, in their order. A figure of nothing is left out."""
+    found = [figure for room in _rooms.values() if room.figures for figure in room.figures(programme_id, viewer)]
+    return sorted((figure for figure in found if figure.value), key=lambda figure: figure.order)
 
 
 def export_person(account: Account) -> dict[str, Mapping[str, Any]]:

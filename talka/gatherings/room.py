@@ -13,6 +13,7 @@ from talka.foundation.access import Viewer
 from talka.foundation.rooms import NavigationItem, Room, Section, StageYield, Task, register_room
 from talka.foundation.wording import said
 from talka.gatherings import actions, queries, rules
+from talka.gatherings.figures import figures
 from talka.gatherings.models import Gathering, Participant, SignUp
 from talka.identity.models import Account
 from talka.programmes.models import Programme, Stage
@@ -192,6 +193,7 @@ def register() -> None:
             story_sections=story_sections,
             room_sections=room_sections,
             home_sections=home_sections,
+            figures=figures,
             export_person=export_person,
             erase_person=erase_person,
         )

@@ -11,10 +11,20 @@ from django.utils.translation import ngettext
 
 from talka.foundation.access import Viewer
 from talka.foundation.owners.models import Visibility
-from talka.foundation.rooms import NavigationItem, Room, Section, Task, register_room
+from talka.foundation.rooms import (
+    FigureList,
+    FigureRow,
+    NavigationItem,
+    RecordFigure,
+    Room,
+    Section,
+    Task,
+    register_room,
+)
 from talka.foundation.wording import said
+from talka.organisations.models import Locality
 from talka.programmes import cards, queries, timeline
-from talka.programmes.models import Stage
+from talka.programmes.models import Cohort, Programme, Stage
 
 SOON = datetime.timedelta(days=21)
 MOST_ON_HOME = 5
@@ -112,6 +122,26 @@ def desk_sections(_programme_id: int, viewer: Viewer) -> list[Section]:
     return [Section("programmes", "programmes/sections/desk.html", context, order=10)]
 
 
+def figures(programme_id: int, viewer: Viewer) -> list[RecordFigure]:
+    """The localities in which the programme works: those of the rounds of its cycles, or else its own. Two queries."""
+    here = Locality.objects.filter(network=viewer.network)
+    of_rounds = here.filter(pk__in=Cohort.objects.filter(cycle__programme_id=programme_id).values("locality_id"))
+    found = list(of_rounds) or list(
+        here.filter(pk__in=Programme.localities.through.objects.filter(programme_id=programme_id).values("locality_id"))
+    )
+    names = sorted(locality.name for locality in found)
+    return [
+        RecordFigure(
+            "localities",
+            ngettext("locality", "localities", len(names)),
+            len(names),
+            _("The places of the rounds of its cycles; where it has no rounds, the places that the programme names."),
+            order=50,
+            listed=lambda: FigureList((_("Locality"),), [FigureRow((name,)) for name in names]),
+        )
+    ]
+
+
 def under_way(viewer: Viewer) -> int:
     day = timezone.localdate()
     running = queries.programmes_visible(viewer).filter(starts_on__lte=day, ends_on__gte=day)
@@ -127,5 +157,6 @@ def register() -> None:
             next_steps=next_steps,
             home_sections=home_sections,
             desk_sections=desk_sections,
+            figures=figures,
         )
     )

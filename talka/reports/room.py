@@ -11,7 +11,7 @@ from talka.foundation.access import Viewer
 from talka.foundation.rooms import Room, Section, StageYield, Task, register_room
 from talka.programmes import rules as programme_rules
 from talka.programmes.models import Programme
-from talka.reports import queries, rules
+from talka.reports import figures, queries, rules
 from talka.reports.models import Panel, PanelQuestion
 
 
@@ -23,6 +23,9 @@ def story_sections(programme_id: int, viewer: Viewer) -> Iterator[Section]:
     programme = _programme(programme_id, viewer)
     if programme is None:
         return
+    counted = figures.for_story(figures.figures_of(programme, viewer))
+    if counted:
+        yield Section("figures", "reports/parts/figures.html", {"figures": counted, "programme": programme}, order=25)
     pairs = queries.said_and_done(programme, viewer, most=4)
     if pairs:
         yield Section(
@@ -50,6 +53,9 @@ def room_sections(programme_id: int, viewer: Viewer) -> Iterator[Section]:
     programme = _programme(programme_id, viewer)
     if programme is None:
         return
+    counted = figures.for_story(figures.figures_of(programme, viewer))
+    if counted:
+        yield Section("figures", "reports/parts/figures.html", {"figures": counted, "programme": programme}, order=65)
     panel = queries.panel_of(programme)
     may_prepare = programme_rules.may_run(viewer, programme)
     if panel is None and not may_prepare:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from talka.reports.views import chain, panel, questions
+from talka.reports.views import chain, figures, panel, questions
 
 app_name = "reports"
 urlpatterns = [
@@ -18,5 +18,7 @@ urlpatterns = [
     path("programmes/<slug:slug>/you-said-we-did/", chain.said_and_done, name="said_and_done"),
     path("programmes/<slug:slug>/you-said-we-did/<int:finding_id>/reply/", chain.reply, name="reply"),
     path("programmes/<slug:slug>/you-said-we-did/replies/<int:reply_id>/", chain.change_reply, name="change_reply"),
+    path("programmes/<slug:slug>/figures/", figures.show, name="figures"),
+    path("programmes/<slug:slug>/figures/<slug:key>/", figures.open_list, name="figure_list"),
     path("thread/<str:kind>/<str:identity>/", chain.chain, name="chain"),
 ]

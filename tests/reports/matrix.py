@@ -41,6 +41,8 @@ ROWS = [
     Row("reports:said_and_done", everyone(), P),
     Row("reports:reply", runners(), {**P, "finding_id": lambda world: world.public_finding.pk}),
     Row("reports:change_reply", runners(), {**P, "reply_id": lambda world: world.reply.pk}),
+    Row("reports:figures", everyone(), P),
+    Row("reports:figure_list", runners(), {**P, "key": "localities"}),
     Row(
         "reports:chain",
         everyone(),
