@@ -26,6 +26,13 @@ def register() -> None:
             (GATHERING, "cancelled sign-up"): _("A place at %(title)s was given back."),
             (LECTURER, "introduced"): _("%(who)s introduced %(title)s."),
             (LECTURER, "edited"): _("%(who)s changed the profile of %(title)s."),
+            (GATHERING, "recorded attendance"): _("%(who)s wrote down who was at %(title)s."),
+            (GATHERING, "checked in"): _("Somebody checked in at %(title)s."),
+            (GATHERING, "corrected attendance"): _("%(who)s corrected the attendance of %(title)s."),
+            (GATHERING, "asked to correct attendance"): _("Somebody asked to correct their attendance of %(title)s."),
+            (GATHERING, "settled attendance"): _("%(who)s settled a question about the attendance of %(title)s."),
+            (GATHERING, "opened check-in"): _("%(who)s let people check themselves in at %(title)s."),
+            (GATHERING, "closed check-in"): _("%(who)s ended self check-in at %(title)s."),
             (PROGRAMME, "took into round"): _("%(who)s took somebody into a round of %(title)s."),
             (PROGRAMME, "left round"): _("Somebody left a round of %(title)s."),
         }

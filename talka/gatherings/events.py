@@ -27,3 +27,17 @@ class PlaceKept(Event):
     """Somebody has a place, at once or from the waiting list."""
 
     sign_up_id: int
+
+
+@dataclass(frozen=True)
+class AttendanceRecorded(Event):
+    """It was written down how somebody took part in a session."""
+
+    attendance_id: int
+
+
+@dataclass(frozen=True)
+class AttendanceCorrected(Event):
+    """What was written down was changed, with a reason."""
+
+    attendance_id: int

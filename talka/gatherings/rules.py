@@ -6,8 +6,12 @@ from django.utils import timezone
 
 from talka.foundation.access import Viewer
 from talka.foundation.owners.models import Visibility
-from talka.gatherings.models import Gathering
+from talka.gatherings.models import Gathering, Session
 from talka.programmes import rules as programme_rules
+
+TICKED_BEFORE = datetime.timedelta(hours=2)
+CHECKED_IN_BEFORE = datetime.timedelta(minutes=30)
+LATE_AFTER = datetime.timedelta(minutes=10)
 
 
 def may_plan(viewer: Viewer) -> bool:
@@ -38,3 +42,20 @@ def takes_sign_ups(gathering: Gathering, now: datetime.datetime | None = None) -
     moment = now or timezone.now()
     closes = gathering.sign_up_until or gathering.starts_at
     return gathering.state == Gathering.State.PLANNED and moment < min(closes, gathering.starts_at)
+
+
+def may_be_ticked(session: Session, now: datetime.datetime | None = None) -> bool:
+    """From shortly before the session on, for ever after: a list on paper is typed in later."""
+    return (now or timezone.now()) >= session.starts_at - TICKED_BEFORE
+
+
+def takes_check_in(session: Session, now: datetime.datetime | None = None) -> bool:
+    """People check themselves in from half an hour before the session until it ends, where it takes place."""
+    moment = now or timezone.now()
+    on = session.starts_at - CHECKED_IN_BEFORE <= moment < session.ends_at
+    return on and session.gathering.state != Gathering.State.CANCELLED
+
+
+def is_late(session: Session, moment: datetime.datetime) -> bool:
+    """Some minutes are nobody's lateness."""
+    return moment > session.starts_at + LATE_AFTER

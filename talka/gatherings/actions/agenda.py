@@ -77,6 +77,9 @@ def edit_session(*, acting_user: Account | None, session: Session, **changes: Un
 
 @transaction.atomic
 def remove_session(*, acting_user: Account | None, session: Session) -> None:
+    """Take a session off the agenda. Raises Refusal where it is written down who was there."""
+    if session.attendance.exists():
+        raise Refusal(_("It is written down who was at this session, so it stays on the agenda."))
     _record(acting_user, session, "removed session")
     session.delete()
 

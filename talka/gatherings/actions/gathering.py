@@ -124,6 +124,7 @@ def edit_gathering(
     if any(getattr(standing, field) != getattr(gathering, field) for field in CALENDAR):
         gathering.sequence += 1
     gathering.save()
+    gathering.sessions.filter(whole=True).update(starts_at=gathering.starts_at, ends_at=gathering.ends_at)
     let_waiting_in(gathering)
     record(acting_user=acting_user, network=gathering.network, verb="edited", target=gathering, fields=sorted(changes))
     return gathering

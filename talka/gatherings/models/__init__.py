@@ -1,7 +1,7 @@
 """Gatherings, who takes part in them, and who was there."""
 
 from talka.gatherings.models.agenda import Audience, GatheringDay, Lecturer, Material, SessionLecturer
-from talka.gatherings.models.attendance import Attendance, AttendanceCorrection
+from talka.gatherings.models.attendance import Attendance, AttendanceClaim, AttendanceCorrection, CheckIn
 from talka.gatherings.models.gathering import Gathering, Session
 from talka.gatherings.models.minutes import ActionItem, Decision, Minutes
 from talka.gatherings.models.people import CohortMember, Participant
@@ -20,8 +20,10 @@ from talka.programmes.models import GatheringKind
 __all__ = [
     "ActionItem",
     "Attendance",
+    "AttendanceClaim",
     "AttendanceCorrection",
     "Audience",
+    "CheckIn",
     "CohortMember",
     "Decision",
     "Gathering",

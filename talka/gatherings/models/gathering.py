@@ -105,13 +105,21 @@ class Session(models.Model):
         related_name="sessions",
         verbose_name=_("session of the cycle's design"),
     )
+    whole = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Stands for a gathering without agenda, so that attendance has a session; no agenda shows it.",
+    )
 
     class Meta:
         ordering = ["starts_at", "pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["gathering"], condition=models.Q(whole=True), name="whole_session_once_a_gathering"
+            ),
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="session_ends_after_start"
-            )
+            ),
         ]
 
     def __str__(self) -> str:

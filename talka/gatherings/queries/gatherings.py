@@ -60,7 +60,8 @@ class Day:
 def agenda(gathering: Gathering) -> list[Day]:
     """The sessions by day, in the network's time zone."""
     days: dict[datetime.date, list[Session]] = {}
-    for session in gathering.sessions.prefetch_related("taught_by__lecturer").order_by("starts_at", "room", "pk"):
+    sessions = gathering.sessions.filter(whole=False).prefetch_related("taught_by__lecturer")
+    for session in sessions.order_by("starts_at", "room", "pk"):
         days.setdefault(timezone.localdate(session.starts_at), []).append(session)
     return [Day(day, sessions) for day, sessions in sorted(days.items())]
 

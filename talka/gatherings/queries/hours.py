@@ -66,8 +66,8 @@ def cohort_hours(cohort: Cohort) -> CohortHours:
         .order_by("starts_at", "pk")
     )
     sessions = list(Session.objects.filter(gathering__in=gatherings).order_by("starts_at", "pk"))
-    with_agenda = {session.gathering_id for session in sessions}
-    planned = [(session.starts_at, session.ends_at) for session in sessions]
+    with_agenda = {session.gathering_id for session in sessions if not session.whole}
+    planned = [(session.starts_at, session.ends_at) for session in sessions if not session.whole]
     planned += [(each.starts_at, each.ends_at) for each in gatherings if each.pk not in with_agenda]
     members = list(
         CohortMember.objects.filter(cohort=cohort).select_related("participant__owner", "participant__locality")
@@ -82,10 +82,12 @@ def cohort_hours(cohort: Cohort) -> CohortHours:
         planned_minutes=union_minutes(planned),
         gatherings=gatherings,
         sessions=sessions,
-        members=[_member_hours(member, rows.get(member.participant_id, {})) for member in members],
+        members=[_member_hours(member, rows.get(member.participant_id, {}), planned) for member in members],
     )
 
 
-def _member_hours(member: CohortMember, rows: dict[int, Attendance]) -> MemberHours:
+def _member_hours(member: CohortMember, rows: dict[int, Attendance], planned: list[Interval]) -> MemberHours:
+    """What they attended of what is planned: no pause counts, not even on a list over a whole gathering."""
     intervals = [interval for row in rows.values() if (interval := attended_interval(row)) is not None]
-    return MemberHours(member, union_minutes(intervals), rows)
+    shared = union_minutes(intervals) + union_minutes(planned) - union_minutes([*intervals, *planned])
+    return MemberHours(member, shared, rows)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from talka.foundation.access import Absent, NetworkRequest, members_only
+from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.wording import said
 from talka.gatherings import access, actions, queries, rules
@@ -158,8 +158,12 @@ def remove_session(request: NetworkRequest, gathering_id: int, session_id: int) 
     session = access.session_to_edit(gathering, session_id)
     session.gathering = gathering
     topic = said(session.topic)
-    actions.remove_session(acting_user=request.viewer.person, session=session)
-    messages.success(request, _("“%(topic)s” is taken off the agenda.") % {"topic": topic})
+    try:
+        actions.remove_session(acting_user=request.viewer.person, session=session)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("“%(topic)s” is taken off the agenda.") % {"topic": topic})
     return redirect(address("agenda", gathering))
 
 
