@@ -8,6 +8,7 @@ from .compatibility import Compatibility, compatibility
 from .draw import Draw
 from .listings import Need, Offer, Organisation, Place, Transfer, Window
 from .market import Market, closeness
+from .partners import Partner, agreement, coverage, gower, partners
 from .preflib import Graph, read_wmd
 from .program import Stage
 from .proposals import Proposal
@@ -25,6 +26,7 @@ __all__ = [
     "Need",
     "Offer",
     "Organisation",
+    "Partner",
     "Place",
     "Proposal",
     "Round",
@@ -33,12 +35,16 @@ __all__ = [
     "Stage",
     "Transfer",
     "Window",
+    "agreement",
     "changed",
     "closeness",
     "compatibility",
+    "coverage",
     "gini",
+    "gower",
     "harmonic",
     "jain",
+    "partners",
     "read_wmd",
     "resolve",
     "shares_met",

@@ -4,6 +4,7 @@ Plain Python on numpy columns; see ``docs/methods/tables.md`` for an example fro
 """
 
 from .agreement import alpha
+from .arrow import choice_from_arrow, choices_from_arrow, number_from_arrow
 from .association import Association, Crosstab, Difference, crosstab, differences, holm, rao_scott
 from .columns import Choice, Choices, Column, Groups, Number, Option, Scale
 from .counts import by, one_way, page
@@ -50,6 +51,8 @@ __all__ = [
     "Weights",
     "alpha",
     "by",
+    "choice_from_arrow",
+    "choices_from_arrow",
     "composition",
     "counts_of",
     "crosstab",
@@ -59,6 +62,7 @@ __all__ = [
     "estimated",
     "grid",
     "holm",
+    "number_from_arrow",
     "one_way",
     "page",
     "post_stratify",
