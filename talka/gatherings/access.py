@@ -14,6 +14,7 @@ def gathering_for(viewer: Viewer, gathering_id: int) -> Gathering:
     found = (
         gatherings_visible(viewer)
         .select_related("owner", "network", "programme", "stage", "locality")
+        .prefetch_related("co_hosts")
         .filter(pk=gathering_id)
         .first()
     )

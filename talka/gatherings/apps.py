@@ -6,8 +6,9 @@ class GatheringsConfig(AppConfig):
     label = "gatherings"
 
     def ready(self) -> None:
-        from talka.gatherings import audit, room, threads
+        from talka.gatherings import audit, parts, room, threads
 
         audit.register()
+        parts.register()
         room.register()
         threads.register()

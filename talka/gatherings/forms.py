@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from talka.foundation.access import Viewer
-from talka.foundation.forms import DayField, OwnerField, TimeField, moment
+from talka.foundation.forms import DayField, OwnerField, TimeField, moment, owners_to_choose
 from talka.foundation.language import written_day
 from talka.foundation.owners.models import Visibility
 from talka.foundation.wording import WordingField, languages_of, said
@@ -29,10 +29,10 @@ class GatheringForm(forms.Form):
     """One gathering. `cleaned_data` is turned into the action's arguments by `changes`."""
 
     GROUPS = (
-        (gettext_lazy("What"), ("kind", "title", "about", "result", "host", "within")),
+        (gettext_lazy("What"), ("kind", "title", "about", "result", "host", "co_hosts", "within")),
         (
             gettext_lazy("When and where"),
-            ("day", "starts", "last_day", "ends", "place", "locality", "online_link"),
+            ("day", "starts", "last_day", "ends", "place", "locality", "online_link", "online_public"),
         ),
         (gettext_lazy("Who may come"), ("visibility", "capacity", "sign_up_closes")),
     )
@@ -60,6 +60,13 @@ class GatheringForm(forms.Form):
                 max_length=600,
             ),
             "host": OwnerField(network=network, only=only, label=_("Host")),
+            "co_hosts": forms.ModelMultipleChoiceField(
+                owners_to_choose(network),
+                label=_("Hosts beside it"),
+                help_text=_("They may do everything that the host may do with this gathering."),
+                required=False,
+                widget=forms.CheckboxSelectMultiple(attrs={"class": "two"}),
+            ),
             "within": forms.ChoiceField(
                 label=_("Part of"), choices=_places_in_programmes(viewer, gathering), required=False
             ),
@@ -76,9 +83,13 @@ class GatheringForm(forms.Form):
             ),
             "online_link": forms.URLField(
                 label=_("Link for those who join online"),
-                help_text=_("Shown to those who keep a place, and to the host."),
                 required=False,
                 assume_scheme="https",
+            ),
+            "online_public": forms.BooleanField(
+                label=_("Show the link to everybody who sees the gathering"),
+                help_text=_("Otherwise only those who keep a place see it, and the hosts."),
+                required=False,
             ),
             "visibility": forms.ChoiceField(
                 label=_("Who may see it and come"),
@@ -124,9 +135,21 @@ class GatheringForm(forms.Form):
         elif chosen.startswith("p"):
             programme = Programme.objects.get(pk=int(chosen[1:]))
         closes = data["sign_up_closes"]
-        kept = ("kind", "title", "about", "result", "host", "place", "locality", "online_link", "visibility")
+        kept = (
+            "kind",
+            "title",
+            "about",
+            "result",
+            "host",
+            "place",
+            "locality",
+            "online_link",
+            "online_public",
+            "visibility",
+        )
         return {
             **{name: data[name] for name in kept},
+            "co_hosts": list(data["co_hosts"]),
             "programme": programme,
             "stage": stage,
             "starts_at": moment(data["day"], data["starts"]),
@@ -138,11 +161,23 @@ class GatheringForm(forms.Form):
 
 def initial_of(gathering: Gathering) -> dict[str, Any]:
     starts, ends = timezone.localtime(gathering.starts_at), timezone.localtime(gathering.ends_at)
-    names = ("kind", "title", "about", "result", "place", "locality", "online_link", "visibility", "capacity")
+    names = (
+        "kind",
+        "title",
+        "about",
+        "result",
+        "place",
+        "locality",
+        "online_link",
+        "online_public",
+        "visibility",
+        "capacity",
+    )
     within = f"s{gathering.stage_id}" if gathering.stage_id else f"p{gathering.programme_id or ''}"
     return {
         **{name: getattr(gathering, name) for name in names},
         "host": gathering.owner_id,
+        "co_hosts": [owner.pk for owner in gathering.co_hosts.all()],
         "within": within if gathering.programme_id else "",
         "day": starts.date(),
         "starts": starts.time(),

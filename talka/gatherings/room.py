@@ -41,7 +41,11 @@ def tasks(viewer: Viewer) -> list[Task]:
     soon = Q(starts_at__lte=now + AHEAD, ends_at__gte=now)
     untold = Q(ends_at__lt=now, ends_at__gte=now - BACK)
     planned = Gathering.objects.filter(network=viewer.network, state=Gathering.State.PLANNED)
-    hosted = planned.filter(soon | untold, owner_id__in=viewer.acts_for).select_related("owner", "network", "programme")
+    hosted = (
+        planned.filter(soon | untold)
+        .filter(Q(owner_id__in=viewer.acts_for) | Q(pk__in=queries.co_hosted(viewer)))
+        .select_related("owner", "network", "programme")
+    )
     found = [_hosting(gathering, now) for gathering in hosted]
     mine = (
         SignUp.objects.filter(
@@ -52,7 +56,7 @@ def tasks(viewer: Viewer) -> list[Task]:
             gathering__starts_at__lte=now + AHEAD,
             gathering__ends_at__gte=now,
         )
-        .exclude(gathering__owner_id__in=viewer.acts_for)
+        .exclude(Q(gathering__owner_id__in=viewer.acts_for) | Q(gathering__in=queries.co_hosted(viewer)))
         .select_related("gathering__owner", "gathering__network", "gathering__programme")
     )
     return found + [_coming(sign_up.gathering) for sign_up in mine]

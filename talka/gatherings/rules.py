@@ -20,17 +20,24 @@ def may_plan(viewer: Viewer) -> bool:
 
 
 def may_run(viewer: Viewer, gathering: Gathering) -> bool:
-    """Edit it, see who comes, say that it was held: whoever acts for its host, runs its programme, or coordinates
-    the network, except where the host keeps it private."""
+    """Edit it, see who comes, say that it was held: whoever acts for its host or a co-host, runs its programme, or
+    coordinates the network, except where the host keeps it private."""
     if gathering.network_id != viewer.network.pk:
         return False
-    if gathering.owner_id in viewer.acts_for:
+    if hosts(viewer, gathering):
         return True
     if gathering.visibility in (Visibility.PRIVATE, Visibility.SHARED):
         return False
     if gathering.programme is not None and programme_rules.may_run(viewer, gathering.programme):
         return True
     return viewer.is_coordinator
+
+
+def hosts(viewer: Viewer, gathering: Gathering) -> bool:
+    """Acts for its host or for a co-host."""
+    if gathering.owner_id in viewer.acts_for:
+        return True
+    return bool(viewer.acts_for) and any(owner.pk in viewer.acts_for for owner in gathering.co_hosts.all())
 
 
 def is_past(gathering: Gathering, now: datetime.datetime | None = None) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from talka.gatherings.views import groups, planning, public, sign_ups
+from talka.gatherings.views import groups, planning, public, running, sign_ups
 
 app_name = "gatherings"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:gathering_id>/sign-up/written/", sign_ups.written, name="written"),
     path("<int:gathering_id>/people/", sign_ups.people, name="people"),
     path("<int:gathering_id>/people/<int:sign_up_id>/give-back/", sign_ups.remove_sign_up, name="remove_sign_up"),
+    path("<int:gathering_id>/running/", running.running, name="running"),
     path("<int:gathering_id>/edit/", planning.edit, name="edit"),
     path("<int:gathering_id>/call-off/", planning.cancel, name="cancel"),
     path("<int:gathering_id>/held/", planning.held, name="held"),

@@ -47,6 +47,8 @@ ROWS = [
     Row("gatherings:people", running(), PUBLIC),
     Row("gatherings:people", statuses(404, visitor=SIGN_IN, member=200), KEPT, note="kept by its host"),
     Row("gatherings:remove_sign_up", running(302), SIGN_UP, method="post"),
+    Row("gatherings:running", running(), PUBLIC),
+    Row("gatherings:running", statuses(404, visitor=SIGN_IN, member=200), KEPT, note="kept by its host"),
     Row("gatherings:edit", running(), PUBLIC),
     Row("gatherings:edit", statuses(404, visitor=SIGN_IN, member=200), KEPT, note="kept by its host"),
     Row("gatherings:cancel", running(), PUBLIC),

@@ -1,6 +1,7 @@
 """Planning, editing, cancelling and holding a gathering."""
 
 import datetime
+from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
 from django.db import transaction
@@ -36,6 +37,8 @@ class GatheringChanges(TypedDict, total=False):
     place: str
     locality: Locality | None
     online_link: str
+    online_public: bool
+    co_hosts: Sequence[Owner]
     starts_at: datetime.datetime
     ends_at: datetime.datetime
     capacity: int | None
@@ -64,6 +67,8 @@ def plan_gathering(
     place: str = "",
     locality: Locality | None = None,
     online_link: str = "",
+    online_public: bool = False,
+    co_hosts: Sequence[Owner] = (),
     capacity: int | None = None,
     sign_up_until: datetime.datetime | None = None,
     visibility: str = Visibility.NETWORK,
@@ -88,12 +93,14 @@ def plan_gathering(
         place=place,
         locality=locality,
         online_link=online_link,
+        online_public=online_public,
         capacity=capacity,
         sign_up_until=sign_up_until,
         visibility=visibility,
     )
     _whole(gathering)
     gathering.save()
+    _set_co_hosts(gathering, co_hosts)
     record(acting_user=acting_user, network=network, verb="planned", target=gathering)
     send(GatheringPlanned(gathering_id=gathering.pk))
     return gathering
@@ -109,6 +116,7 @@ def edit_gathering(
     """
     standing = Gathering.objects.select_for_update().get(pk=gathering.pk)
     gathering.sequence = standing.sequence
+    co_hosts = changes.pop("co_hosts", None)
     for field, value in changes.items():
         setattr(gathering, "owner" if field == "host" else field, value)
     if "stage" in changes and gathering.stage is not None:
@@ -125,6 +133,8 @@ def edit_gathering(
         gathering.sequence += 1
     gathering.save()
     gathering.sessions.filter(whole=True).update(starts_at=gathering.starts_at, ends_at=gathering.ends_at)
+    if co_hosts is not None:
+        _set_co_hosts(gathering, co_hosts)
     let_waiting_in(gathering)
     record(acting_user=acting_user, network=gathering.network, verb="edited", target=gathering, fields=sorted(changes))
     return gathering
@@ -168,6 +178,13 @@ def mark_held(*, acting_user: Account | None, gathering: Gathering, outcome: Wor
     record(acting_user=acting_user, network=gathering.network, verb="marked held", target=gathering)
     send(GatheringHeld(gathering_id=gathering.pk))
     return gathering
+
+
+def _set_co_hosts(gathering: Gathering, owners: Sequence[Owner]) -> None:
+    """Who runs it beside the host. The host is not named a second time."""
+    if any(owner.network_id != gathering.network_id for owner in owners):
+        raise Refusal(_("A co-host is not of this network."), "co_hosts")
+    gathering.co_hosts.set([owner for owner in owners if owner.pk != gathering.owner_id])
 
 
 def _whole(gathering: Gathering) -> None:

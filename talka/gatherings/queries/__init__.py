@@ -3,6 +3,7 @@
 from talka.gatherings.queries.gatherings import (
     Day,
     agenda,
+    co_hosted,
     for_entries,
     gatherings_of,
     gatherings_visible,
@@ -26,6 +27,7 @@ __all__ = [
     "MemberHours",
     "agenda",
     "attended_interval",
+    "co_hosted",
     "cohort_hours",
     "for_entries",
     "gatherings_of",

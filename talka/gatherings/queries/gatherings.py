@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -14,8 +15,17 @@ from talka.programmes.queries import programmes_visible
 
 
 def gatherings_visible(viewer: Viewer) -> "QuerySet[Gathering]":
-    """Gatherings of the viewer's network that the viewer may read."""
-    return visible_to(Gathering.objects.all(), viewer)
+    """Gatherings of the viewer's network that the viewer may read; whoever hosts with others reads theirs."""
+    found = visible_to(Gathering.objects.all(), viewer)
+    if viewer.acts_for:
+        found |= Gathering.objects.filter(network=viewer.network, pk__in=co_hosted(viewer))
+    return found
+
+
+def co_hosted(viewer: Viewer) -> "QuerySet[Any, int]":
+    """The ids of gatherings that somebody for whom the viewer acts hosts beside the host."""
+    beside = Gathering.co_hosts.through._default_manager.filter(owner_id__in=viewer.acts_for)
+    return beside.values_list("gathering_id", flat=True)
 
 
 def for_entries(gatherings: "QuerySet[Gathering]") -> "QuerySet[Gathering]":

@@ -1,6 +1,10 @@
+from typing import Any
+
 from django import template
+from django.urls import reverse
 
 from talka.gatherings.models import Gathering
+from talka.gatherings.running import parts_of
 
 register = template.Library()
 
@@ -16,3 +20,17 @@ def free_places(gathering: Gathering) -> int | None:
 
         kept = places_kept(gathering)
     return max(gathering.capacity - int(kept), 0)
+
+
+@register.inclusion_tag("gatherings/parts/running_tabs.html", takes_context=True)
+def running_tabs(context: template.Context, gathering: Gathering) -> dict[str, Any]:
+    """The host's pages of one gathering; the one that is open is found by its address. No query."""
+    request = context.get("request")
+    match = getattr(request, "resolver_match", None)
+    at = match.view_name if match else ""
+    overview = "gatherings:running"
+    return {
+        "overview": reverse(overview, args=[gathering.network.slug, gathering.pk]),
+        "at_overview": at == overview,
+        "tabs": [(part.title, part.url(gathering), at in (part.url_name, *part.pages)) for part in parts_of(gathering)],
+    }

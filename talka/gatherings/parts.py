@@ -1,0 +1,112 @@
+"""The parts of running a gathering, each with the line that says where it stands. One line each, in `register`."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from talka.foundation.language import written_day
+from talka.gatherings import queries
+from talka.gatherings.models import Gathering
+from talka.gatherings.running import AFTERWARDS, BEFORE, Part, Stands, register_part
+
+
+def facts_stand(gathering: Gathering) -> Stands:
+    if gathering.state == Gathering.State.CANCELLED:
+        return Stands("late", _("does not take place"))
+    if not gathering.place and not gathering.locality_id and not gathering.online_link:
+        return Stands("half", _("no place yet"))
+    return Stands("done", written_day(gathering.starts_at))
+
+
+def agenda_stands(gathering: Gathering) -> Stands:
+    count = gathering.sessions.count()
+    if not count:
+        return Stands("todo", _("no agenda yet"))
+    return Stands("done", ngettext("%(count)d session", "%(count)d sessions", count) % {"count": count})
+
+
+def invited_stand(gathering: Gathering) -> Stands:
+    groups = queries.invited_groups(gathering)
+    if not groups:
+        return Stands("todo", _("nobody is invited yet"))
+    written = sum(1 for group in groups if group.invited_on)
+    state = "done" if written == len(groups) else "half" if written else "todo"
+    words = _("%(written)d of %(count)d letters have gone out") % {"written": written, "count": len(groups)}
+    return Stands(state, words)
+
+
+def places_stand(gathering: Gathering) -> Stands:
+    kept = queries.places_kept(gathering)
+    if gathering.capacity is not None:
+        words = _("%(kept)d of %(places)d places kept") % {"kept": kept, "places": gathering.capacity}
+        return Stands("done" if kept >= gathering.capacity else "half" if kept else "todo", words)
+    words = ngettext("%(count)d person comes", "%(count)d people come", kept) % {"count": kept}
+    return Stands("half" if kept else "todo", words)
+
+
+def outcome_stands(gathering: Gathering) -> Stands:
+    if gathering.state == Gathering.State.HELD:
+        return (
+            Stands("done", _("held, and told of")) if gathering.outcome else Stands("half", _("held, not yet told of"))
+        )
+    return Stands("todo", _("not yet told of"))
+
+
+def register() -> None:
+    register_part(
+        Part(
+            "facts",
+            gettext_lazy("What and when"),
+            "gatherings:edit",
+            BEFORE,
+            order=10,
+            says=facts_stand,
+            pages=("gatherings:cancel",),
+            button=gettext_lazy("Change it"),
+        )
+    )
+    register_part(
+        Part(
+            "agenda",
+            gettext_lazy("Agenda"),
+            "gatherings:agenda",
+            BEFORE,
+            order=20,
+            says=agenda_stands,
+            pages=("gatherings:edit_session", "gatherings:edit_day"),
+            button=gettext_lazy("Write the agenda"),
+        )
+    )
+    register_part(
+        Part(
+            "invited",
+            gettext_lazy("Invitation"),
+            "gatherings:groups",
+            BEFORE,
+            order=30,
+            says=invited_stand,
+            pages=("gatherings:edit_group", "gatherings:letter"),
+            button=gettext_lazy("Invite groups"),
+        )
+    )
+    register_part(
+        Part(
+            "places",
+            gettext_lazy("Places"),
+            "gatherings:people",
+            BEFORE,
+            order=40,
+            says=places_stand,
+            button=gettext_lazy("See who comes"),
+        )
+    )
+    register_part(
+        Part(
+            "outcome",
+            gettext_lazy("What came of it"),
+            "gatherings:held",
+            AFTERWARDS,
+            order=30,
+            says=outcome_stands,
+            button=gettext_lazy("Say what came of it"),
+        )
+    )
