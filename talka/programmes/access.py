@@ -2,7 +2,17 @@
 
 from talka.foundation.access import Absent, Viewer
 from talka.programmes import rules
-from talka.programmes.models import Cohort, Cycle, ExpectedResult, Funder, Partner, Programme, Stage
+from talka.programmes.models import (
+    Cohort,
+    Cycle,
+    CycleDay,
+    CycleSession,
+    ExpectedResult,
+    Funder,
+    Partner,
+    Programme,
+    Stage,
+)
 from talka.programmes.queries import programmes_visible
 
 
@@ -67,6 +77,29 @@ def cycle_to_edit(programme: Programme, cycle_id: int) -> Cycle:
 
 def cohort_to_edit(programme: Programme, cohort_id: int) -> Cohort:
     found = Cohort.objects.select_related("cycle").filter(cycle__programme=programme, pk=cohort_id).first()
+    if found is None:
+        raise Absent
+    return found
+
+
+def day_to_edit(programme: Programme, day_id: int) -> CycleDay:
+    found = (
+        CycleDay.objects.select_related("cycle__programme__network")
+        .filter(cycle__programme=programme, pk=day_id, taken_out_at__isnull=True)
+        .first()
+    )
+    if found is None:
+        raise Absent
+    return found
+
+
+def designed_session_to_edit(programme: Programme, session_id: int) -> CycleSession:
+    found = (
+        CycleSession.objects.select_related("day__cycle__programme__network")
+        .filter(day__cycle__programme=programme, pk=session_id, taken_out_at__isnull=True)
+        .filter(day__taken_out_at__isnull=True)
+        .first()
+    )
     if found is None:
         raise Absent
     return found

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from talka.foundation.wording import said
 from talka.programmes import queries
-from talka.programmes.models import Cycle, Funder, Partner, Programme, Stage
+from talka.programmes.models import Concept, Cycle, Funder, Partner, Programme, Stage
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Point:
 
 
 def checklist(programme: Programme) -> list[Point]:
-    """The parts in the order of setting up: six queries, however much there is."""
+    """The parts in the order of setting up: seven queries, however much there is."""
     stages = queries.stages(programme)
     return [
         _basics(programme),
@@ -35,6 +35,7 @@ def checklist(programme: Programme) -> list[Point]:
         _funders(queries.funders(programme)),
         _stages(programme, stages),
         _cycles(queries.cycles(programme)),
+        _concept(programme),
         _story(programme),
     ]
 
@@ -111,6 +112,14 @@ def _cycles(cycles: list[Cycle]) -> Point:
     else:
         words = ngettext("%(count)d cycle", "%(count)d cycles", len(cycles)) % {"count": len(cycles)}
     return _point("cycles", _("Cycles and their rounds"), words, advice)
+
+
+def _concept(programme: Programme) -> Point:
+    """What it draws together is asked elsewhere; here only its own aim."""
+    concept = Concept.objects.filter(programme=programme).first()
+    aim = said(concept.aim).strip() if concept else ""
+    advice = [] if aim else [_("Write the aim in one sentence, where a funder asks for a concept.")]
+    return _point("concept_write", _("The concept"), aim, advice)
 
 
 def _story(programme: Programme) -> Point:

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from talka.programmes.views import cycles, partners, public, room, setup, stages
+from talka.programmes.views import concept, cycles, design, partners, public, room, setup, stages
 
 app_name = "programmes"
 urlpatterns = [
     path("", public.programme_list, name="list"),
     path("new/", setup.make, name="make"),
     path("<slug:slug>/", public.story, name="story"),
+    path("<slug:slug>/concept/", concept.concept, name="concept"),
+    path("<slug:slug>/concept.pdf", concept.concept_pdf, name="concept_pdf"),
+    path("<slug:slug>/concept.docx", concept.concept_docx, name="concept_docx"),
     path("<slug:slug>/room/", room.room, name="room"),
     path("<slug:slug>/room/results/<int:result_id>/", room.reached, name="reached"),
     path("<slug:slug>/set-up/", setup.set_up, name="set_up"),
@@ -41,4 +44,14 @@ urlpatterns = [
     path("<slug:slug>/set-up/cycles/<int:cycle_id>/rounds/add/", cycles.add_cohort, name="add_cohort"),
     path("<slug:slug>/set-up/rounds/<int:cohort_id>/", cycles.edit_cohort, name="edit_cohort"),
     path("<slug:slug>/set-up/rounds/<int:cohort_id>/remove/", cycles.remove_cohort, name="remove_cohort"),
+    path("<slug:slug>/set-up/concept/", concept.concept_write, name="concept_write"),
+    path("<slug:slug>/set-up/concept/keep/", concept.concept_keep, name="concept_keep"),
+    path("<slug:slug>/set-up/cycles/<int:cycle_id>/design/", design.design, name="design"),
+    path("<slug:slug>/set-up/cycles/<int:cycle_id>/design/add/", design.add_day, name="add_day"),
+    path("<slug:slug>/set-up/days/<int:day_id>/", design.edit_day, name="edit_day"),
+    path("<slug:slug>/set-up/days/<int:day_id>/move/", design.move_day, name="move_day"),
+    path("<slug:slug>/set-up/days/<int:day_id>/take-out/", design.take_out_day, name="take_out_day"),
+    path("<slug:slug>/set-up/days/<int:day_id>/add/", design.add_session, name="add_session"),
+    path("<slug:slug>/set-up/sessions/<int:session_id>/", design.edit_session, name="edit_session"),
+    path("<slug:slug>/set-up/sessions/<int:session_id>/take-out/", design.take_out_session, name="take_out_session"),
 ]

@@ -1,6 +1,6 @@
 """Reading programmes, their concepts and the designs of their cycles."""
 
-from talka.programmes.queries.concepts import concept_content, concept_read, concept_version
+from talka.programmes.queries.concepts import ConceptRead, concept_content, concept_read, concept_version, has_concept
 from talka.programmes.queries.designs import design_as_planned, design_content, design_days, planned_after
 from talka.programmes.queries.programmes import (
     RESERVED,
@@ -21,6 +21,7 @@ from talka.programmes.queries.programmes import (
 
 __all__ = [
     "RESERVED",
+    "ConceptRead",
     "Credit",
     "by_state",
     "concept_content",
@@ -35,6 +36,7 @@ __all__ = [
     "expected_results",
     "free_slug",
     "funders",
+    "has_concept",
     "partners",
     "planned_after",
     "programme_for_cards",

@@ -84,6 +84,14 @@ def concept_read(programme: Programme, *, draft: bool, number: int | None = None
     return ConceptRead(newest.content, newest.number, newest)
 
 
+def has_concept(programme: Programme) -> bool:
+    """Somebody has written in it, or has designed a day."""
+    return (
+        Concept.objects.filter(programme=programme).exists()
+        or CycleDay.objects.filter(cycle__programme=programme, taken_out_at__isnull=True).exists()
+    )
+
+
 def concept_version(programme: Programme) -> FrozenVersion | None:
     """The newest kept version, or None."""
     concept = Concept.objects.filter(programme=programme).first()

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from talka.foundation.language import written_day
 from talka.programmes import queries
-from talka.programmes.models import Programme
+from talka.programmes.checklist import lines
+from talka.programmes.documents.concept import clock
+from talka.programmes.models import GatheringKind, Programme
 
 register = template.Library()
 
@@ -40,3 +42,21 @@ def near_day(day: datetime.date) -> str:
 def day_words(day: datetime.date) -> str:
     """The day in words alone, where a `<time>` stands around it."""
     return written_day(day)
+
+
+@register.filter
+def as_lines(wording: dict[str, str]) -> list[str]:
+    """A text of one thing a line, as a list in the reader's language."""
+    return lines(wording)
+
+
+@register.filter
+def design_clock(times: dict[str, Any]) -> str:
+    """ "10:00–13:30" of a designed day or session, as it stands in the content of a design."""
+    return clock(times)
+
+
+@register.filter
+def design_kind(kind: str) -> str:
+    """The kind of a designed day in words."""
+    return str(GatheringKind(kind).label)

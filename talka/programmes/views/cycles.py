@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from talka.foundation import rooms
 from talka.foundation.access import NetworkRequest, members_only
 from talka.foundation.forms import sent
 from talka.foundation.wording import said
@@ -27,6 +28,7 @@ def cycles(request: NetworkRequest, slug: str) -> HttpResponse:
             "section": "programmes",
             "programme": programme,
             "cycles": queries.cycles(programme),
+            "sections": rooms.sections("cycle_sections", programme.pk, request.viewer),
             "crumbs": crumbs_of(programme),
         },
     )
@@ -112,7 +114,7 @@ def add_cohort(request: NetworkRequest, slug: str, cycle_id: int) -> HttpRespons
 def edit_cohort(request: NetworkRequest, slug: str, cohort_id: int) -> HttpResponse:
     programme = access.programme_to_edit(request.viewer, slug)
     cohort = access.cohort_to_edit(programme, cohort_id)
-    initial = {name: getattr(cohort, name) for name in ("title", "locality", "starts_on", "ends_on")}
+    initial = {name: getattr(cohort, name) for name in ("title", "locality", "starts_on", "ends_on", "outcome")}
 
     def act(data: dict[str, Any]) -> None:
         actions.edit_cohort(acting_user=request.viewer.person, cohort=cohort, **data)
@@ -120,7 +122,7 @@ def edit_cohort(request: NetworkRequest, slug: str, cohort_id: int) -> HttpRespo
     return part_form(
         request,
         programme,
-        CohortForm(sent(request), network=request.network, initial=initial),
+        CohortForm(sent(request), network=request.network, cohort=cohort, initial=initial),
         act,
         title=said(cohort.title),
         button=_("Keep the round"),

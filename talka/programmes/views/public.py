@@ -69,6 +69,7 @@ def story(request: NetworkRequest, slug: str) -> HttpResponse:
             "cycles": queries.cycles(programme),
             "before": [section for section in sections if section.order < BEFORE_PARTNERS],
             "after": [section for section in sections if section.order >= BEFORE_PARTNERS],
+            "has_concept": queries.has_concept(programme),
             "funders": queries.funders(programme),
             "may_run": viewer.is_member and rules.may_run(viewer, programme),
             "room_url": address("room", programme) if viewer.is_member else "",

@@ -66,6 +66,7 @@ def room(request: NetworkRequest, slug: str) -> HttpResponse:
             "shown_is_current": shown is not None and current is not None and shown.pk == current.pk,
             "stages": [(stage, timeline.state_of(stage), tables[stage.pk]) for stage in stages],
             "sections": rooms.sections("room_sections", programme.pk, viewer),
+            "has_concept": queries.has_concept(programme),
             "may_run": may_run,
             "takes_part": may_run or any(partner.owner_id in viewer.acts_for for partner in partners),
         },

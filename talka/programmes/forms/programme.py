@@ -11,7 +11,7 @@ from talka.foundation.owners.models import Owner, OwnerKind, Visibility
 from talka.foundation.wording import WordingField, languages_of
 from talka.identity.models import Network
 from talka.organisations.models import Locality
-from talka.programmes.models import Partner, Programme
+from talka.programmes.models import Cohort, Partner, Programme
 
 
 class BasicsForm(forms.Form):
@@ -230,7 +230,9 @@ class CycleForm(forms.Form):
 
 
 class CohortForm(forms.Form):
-    def __init__(self, *args: Any, network: Network, **kwargs: Any) -> None:
+    """A round; what came of it is asked once it stands."""
+
+    def __init__(self, *args: Any, network: Network, cohort: Cohort | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"] = WordingField(
             label=_("Who this round is for"), languages=languages_of(network.language), max_length=200
@@ -243,3 +245,12 @@ class CohortForm(forms.Form):
         )
         self.fields["starts_on"] = DayField(label=_("Begins"), required=False)
         self.fields["ends_on"] = DayField(label=_("Ends"), required=False)
+        if cohort is not None:
+            self.fields["outcome"] = WordingField(
+                label=_("What came of it"),
+                help_text=_("One or two sentences about this round, with its figures."),
+                languages=languages_of(network.language, cohort.outcome),
+                long=True,
+                required=False,
+                max_length=2000,
+            )
