@@ -33,6 +33,8 @@ STAGE = of("stage_id", "first_stage")
 RESULT = of("result_id", "expected_result")
 CYCLE = of("cycle_id", "cycle")
 COHORT = of("cohort_id", "cohort")
+DESIGN_DAY = of("day_id", "design_day")
+DESIGN_SESSION = of("session_id", "design_session")
 
 ROWS = [
     Row("programmes:list", everyone()),
@@ -46,6 +48,23 @@ ROWS = [
     ),
     Row("programmes:story", everyone(), SLUG, note="public"),
     Row("programmes:story", statuses(404, member=200), KEPT, note="only its partners"),
+    Row("programmes:concept", everyone(), SLUG, note="public"),
+    Row("programmes:concept", statuses(404, member=200), KEPT, note="only its partners"),
+    Row("programmes:concept_pdf", everyone(), SLUG, note="public"),
+    Row("programmes:concept_pdf", statuses(404, member=200), KEPT, note="only its partners"),
+    Row("programmes:concept_docx", everyone(), SLUG, note="public"),
+    Row("programmes:concept_docx", statuses(404, member=200), KEPT, note="only its partners"),
+    Row("programmes:concept_write", running(), SLUG),
+    Row("programmes:concept_write", running(302), SLUG, method="post", data={}, query="?part=aim"),
+    Row("programmes:concept_keep", running(302), SLUG, method="post"),
+    Row("programmes:design", running(), CYCLE),
+    Row("programmes:add_day", running(), CYCLE),
+    Row("programmes:edit_day", running(), DESIGN_DAY),
+    Row("programmes:move_day", running(302), DESIGN_DAY, method="post", data={"up": "1"}),
+    Row("programmes:take_out_day", running(302), DESIGN_DAY, method="post"),
+    Row("programmes:add_session", running(), DESIGN_DAY),
+    Row("programmes:edit_session", running(), DESIGN_SESSION),
+    Row("programmes:take_out_session", running(302), DESIGN_SESSION, method="post"),
     Row("programmes:room", members(), SLUG, note="public"),
     Row("programmes:room", statuses(404, visitor=SIGN_IN, member=200), KEPT, note="only its partners"),
     Row("programmes:set_up", statuses(404, visitor=SIGN_IN, member=200), KEPT, note="only its partners"),
