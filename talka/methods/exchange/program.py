@@ -12,6 +12,8 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Places = npt.NDArray[np.int32]
+"""Rows and columns as every release of scipy takes them."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,8 @@ class Program:
         self.whole: list[Floats] = []
         self.columns = 0
         self.rows = 0
-        self._row: list[Ints] = []
-        self._column: list[Ints] = []
+        self._row: list[Places] = []
+        self._column: list[Places] = []
         self._value: list[Floats] = []
         self._low: list[Floats] = []
         self._high: list[Floats] = []
@@ -62,8 +64,8 @@ class Program:
         lows, highs = np.broadcast_arrays(np.asarray(low, dtype=float), np.asarray(high, dtype=float))
         lows, highs = np.atleast_1d(lows), np.atleast_1d(highs)
         block = np.array(entries, dtype=np.float64).reshape(-1, 3)
-        self._row.append(block[:, 0].astype(np.int64) + self.rows)
-        self._column.append(block[:, 1].astype(np.int64))
+        self._row.append(block[:, 0].astype(np.int32) + np.int32(self.rows))
+        self._column.append(block[:, 1].astype(np.int32))
         self._value.append(block[:, 2])
         self._low.append(lows)
         self._high.append(highs)
