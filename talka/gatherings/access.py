@@ -4,7 +4,7 @@ from uuid import UUID
 
 from talka.foundation.access import Absent, Viewer
 from talka.gatherings import rules
-from talka.gatherings.models import Gathering, InvitedGroup, Session, SignUp
+from talka.gatherings.models import CalendarFeed, Gathering, InvitedGroup, Session, SignUp
 from talka.gatherings.queries import gatherings_visible
 from talka.identity.models import Network
 
@@ -60,6 +60,26 @@ def sign_up_by_token(network: Network, token: UUID) -> SignUp:
 
 def sign_up_to_run(gathering: Gathering, sign_up_id: int) -> SignUp:
     found = gathering.sign_ups.filter(pk=sign_up_id).first()
+    if found is None:
+        raise Absent
+    return found
+
+
+def feed_by_token(network: Network, token: str) -> CalendarFeed:
+    """The calendar that a secret address names; an address that was changed is Absent."""
+    found = (
+        CalendarFeed.objects.select_related("account", "programme__owner", "organisation", "network")
+        .filter(network=network, token=token, account__is_active=True)
+        .first()
+    )
+    if found is None:
+        raise Absent
+    return found
+
+
+def own_feed(viewer: Viewer, feed_id: int) -> CalendarFeed:
+    """One of the viewer's own secret addresses."""
+    found = CalendarFeed.objects.filter(network=viewer.network, account=viewer.person, pk=feed_id).first()
     if found is None:
         raise Absent
     return found

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from talka.foundation.audit.sentences import register_sentences
 
 GATHERING = "gatherings.gathering"
+FEED = "gatherings.calendarfeed"
 LECTURER = "gatherings.lecturer"
 PROGRAMME = "programmes.programme"
 
@@ -24,6 +25,10 @@ def register() -> None:
             (GATHERING, "removed group"): _("%(who)s took a group off the list of invited to %(title)s."),
             (GATHERING, "signed up"): _("A place at %(title)s was kept."),
             (GATHERING, "cancelled sign-up"): _("A place at %(title)s was given back."),
+            (FEED, "made calendar address"): _("%(who)s made a secret address for a calendar."),
+            (FEED, "chose for calendar"): _("%(who)s chose what stands in a calendar."),
+            (FEED, "changed calendar address"): _("%(who)s changed the secret address of a calendar."),
+            (FEED, "stopped calendar address"): _("%(who)s took the secret address of a calendar away."),
             (LECTURER, "introduced"): _("%(who)s introduced %(title)s."),
             (LECTURER, "edited"): _("%(who)s changed the profile of %(title)s."),
             (GATHERING, "recorded attendance"): _("%(who)s wrote down who was at %(title)s."),

@@ -174,7 +174,8 @@ def export_person(account: Account) -> Mapping[str, Any]:
                 "signed_up_at": each.signed_up_at.isoformat(),
             }
             for each in own
-        ]
+        ],
+        "calendars": queries.feeds_exported(account),
     }
 
 
@@ -184,6 +185,7 @@ def erase_person(account: Account) -> None:
         actions.forget_sign_up(sign_up=each)
     for participant in Participant.objects.filter(Q(account=account) | Q(email__iexact=account.email)):
         actions.forget_participant(participant=participant)
+    actions.forget_feeds(account=account)
 
 
 def register() -> None:

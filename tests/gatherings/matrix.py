@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.gatherings import matrix_calendar
 from tests.matrix import SIGN_IN, Row, everyone, members, statuses
 
 
@@ -63,4 +64,5 @@ ROWS = [
     Row("gatherings:edit_group", running(), GROUP),
     Row("gatherings:remove_group", running(302), GROUP, method="post"),
     Row("gatherings:letter", running(), GROUP),
+    *matrix_calendar.ROWS,
 ]

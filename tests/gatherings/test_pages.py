@@ -12,7 +12,6 @@ from talka.foundation import rooms
 from talka.foundation.owners.models import Visibility
 from talka.foundation.threads.kinds import resolve
 from talka.gatherings import actions
-from talka.gatherings.calendar import calendar_file
 from talka.gatherings.models import Gathering, GatheringKind
 from tests.world import World
 
@@ -119,21 +118,6 @@ def test_a_group_has_a_letter_with_its_own_link(world: World, signed_in: SignedI
     assert "Bring a pupil." in page
     assert f"/weavers/gatherings/{world.gathering.pk}/sign-up/?group={world.invited_group.pk}" in page
     assert "Whom to ask" in page
-
-
-def test_the_calendar_file_is_exact(world: World) -> None:
-    gathering = world.gathering
-    gathering.title = {"en": "Reading, asking; writing"}
-    gathering.about = {"en": "One line\nand a very long second one that must be folded because it is ąęż so long"}
-    moment = datetime.datetime(2027, 1, 2, 3, 4, 5, tzinfo=datetime.UTC)
-    lines = calendar_file(gathering, "https://talka.example/x", moment).split("\r\n")
-    assert "SUMMARY:Reading\\, asking\\; writing" in lines
-    assert "DTSTAMP:20270102T030405Z" in lines
-    assert "SEQUENCE:0" in lines
-    assert "STATUS:CONFIRMED" in lines
-    assert max(len(line.encode()) for line in lines) <= 75
-    unfolded = calendar_file(gathering, "https://talka.example/x", moment).replace("\r\n ", "")
-    assert "DESCRIPTION:One line\\nand a very long second one that must be folded because it is ąęż so long" in unfolded
 
 
 def test_hosts_and_guests_are_told_what_comes(world: World) -> None:

@@ -70,6 +70,7 @@ def extend(world: World) -> None:
         ends_at=begins - datetime.timedelta(days=20) + hour,
         visibility=Visibility.PUBLIC,
     )
+    world.feed = actions.make_feed(acting_user=world.member, network=world.network)
     world.foreign_gathering = actions.plan_gathering(
         acting_user=world.stranger,
         network=world.other_network,

@@ -14,6 +14,7 @@ from talka.gatherings.actions.attendance import (
     record_attendance,
     settle_claim,
 )
+from talka.gatherings.actions.feeds import change_feed_address, choose_feed, forget_feeds, make_feed, stop_feed
 from talka.gatherings.actions.gathering import cancel_gathering, edit_gathering, mark_held, plan_gathering
 from talka.gatherings.actions.groups import edit_group, invite_group, remove_group
 from talka.gatherings.actions.lecturers import edit_lecturer, introduce_lecturer, set_lecturers, set_portrait
@@ -29,19 +30,23 @@ __all__ = [
     "ask_for_correction",
     "cancel_gathering",
     "cancel_sign_up",
+    "change_feed_address",
     "check_in",
+    "choose_feed",
     "close_check_in",
     "correct_attendance",
     "edit_gathering",
     "edit_group",
     "edit_lecturer",
     "edit_session",
+    "forget_feeds",
     "forget_participant",
     "forget_sign_up",
     "introduce_lecturer",
     "invite_group",
     "join_cohort",
     "leave_cohort",
+    "make_feed",
     "mark_held",
     "meet_participant",
     "open_check_in",
@@ -54,4 +59,5 @@ __all__ = [
     "set_portrait",
     "settle_claim",
     "sign_up",
+    "stop_feed",
 ]

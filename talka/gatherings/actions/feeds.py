@@ -65,6 +65,12 @@ def stop_feed(*, acting_user: Account, feed: CalendarFeed) -> None:
     feed.delete()
 
 
+@transaction.atomic
+def forget_feeds(*, account: Account) -> None:
+    """Take away all secret addresses of a person who is erased."""
+    CalendarFeed.objects.filter(account=account).delete()
+
+
 def _record(acting_user: Account, feed: CalendarFeed, verb: str) -> None:
     """The trail names the person and never the address."""
     record(acting_user=acting_user, network=feed.network, verb=verb, target=feed, calendar=feed.kind)

@@ -47,4 +47,5 @@ def calendar_of(
 
 def calendar_text(calendar: Calendar) -> bytes:
     """As it goes over the wire: folded lines, in the order in which the properties were given."""
-    return calendar.to_ical(sorted=False)
+    text: bytes = calendar.to_ical(sorted=False)
+    return text

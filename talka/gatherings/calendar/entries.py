@@ -42,7 +42,7 @@ class Entry:
     """What a calendar tells of one gathering.
 
     `gathering` comes with owner, locality, programme and network; `changed_at` is when anything of it was changed
-    last; `sees_link` says whether the reader may have the link for those who join online.
+    last; `sessions` with their lecturers; `sees_link` says whether the reader may have the link for those who join online.
     """
 
     gathering: Gathering
@@ -113,8 +113,10 @@ def _agenda(gathering: Gathering, sessions: Iterable[Session]) -> Iterable[str]:
     days: dict[datetime.date, list[str]] = {}
     for session in sorted(sessions, key=lambda each: (each.starts_at, each.pk)):
         line = f"{written_clock(session.starts_at)}–{written_clock(session.ends_at)} {said(session.topic)}"
-        if session.lecturer:
-            line += f" ({session.lecturer})"
+        if session.room:
+            line += f", {session.room}"
+        if session.lecturer_names:
+            line += f" ({session.lecturer_names})"
         days.setdefault(timezone.localdate(session.starts_at), []).append(line)
     several = timezone.localdate(gathering.starts_at) != timezone.localdate(gathering.ends_at)
     for day, lines in days.items():

@@ -55,7 +55,7 @@ def calendar_part(
     entry = Entry(
         gathering=gathering,
         changed_at=now or timezone.now(),
-        sessions=list(gathering.sessions.order_by("starts_at", "pk")),
+        sessions=list(gathering.sessions.prefetch_related("taught_by__lecturer").order_by("starts_at", "pk")),
         sees_link=seen,
     )
     calendar = calendar_of([entry], zone)

@@ -93,14 +93,15 @@ def _told(key: str, first_year: int, last_year: int) -> bytes:
                 month, weekday, _time = group[0].rule
                 rule: dict[str, object] = {"freq": "yearly", "bymonth": month, "byday": weekday}
                 if group[-1].wall.year < last_year + YEARS_OF_A_RULE:
-                    # RFC 5545: until is told in UTC for the parts of a zone.
-                    rule["until"] = (group[-1].wall - before).replace(tzinfo=datetime.UTC)
+                    # RFC 5545 wants it in UTC; half a day more, since some read it as the clock of the place.
+                    rule["until"] = (group[-1].wall + 12 * HOUR).replace(tzinfo=datetime.UTC)
                 part.add("rrule", vRecur(rule))
             else:
                 for further in group[1:]:
                     part.add("rdate", further.wall)
             told.add_component(part)
-    return told.to_ical()
+    text: bytes = told.to_ical()
+    return text
 
 
 def _by_rule(found: list[Change]) -> list[list[Change]]:

@@ -2,6 +2,7 @@
 
 from talka.gatherings.models.agenda import Audience, GatheringDay, Lecturer, Material, SessionLecturer
 from talka.gatherings.models.attendance import Attendance, AttendanceClaim, AttendanceCorrection, CheckIn
+from talka.gatherings.models.feeds import CalendarFeed
 from talka.gatherings.models.gathering import Gathering, Session
 from talka.gatherings.models.minutes import ActionItem, Decision, Minutes
 from talka.gatherings.models.people import CohortMember, Participant
@@ -23,6 +24,7 @@ __all__ = [
     "AttendanceClaim",
     "AttendanceCorrection",
     "Audience",
+    "CalendarFeed",
     "CheckIn",
     "CohortMember",
     "Decision",

@@ -36,7 +36,9 @@ class CalendarFeed(models.Model):
     organisation = models.ForeignKey(Owner, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     token = models.CharField(max_length=60, unique=True, default=new_feed_token)
     with_organisations = models.BooleanField(_("what my organisations host"), default=True)
-    with_programmes = models.BooleanField(_("what is planned in programmes that my organisations take part in"), default=False)
+    with_programmes = models.BooleanField(
+        _("what is planned in programmes that my organisations take part in"), default=False
+    )
     made_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
 
@@ -49,7 +51,9 @@ class CalendarFeed(models.Model):
                 name="calendar_feed_once",
             ),
             models.UniqueConstraint(
-                fields=["account", "programme"], condition=Q(programme__isnull=False), name="calendar_feed_programme_once"
+                fields=["account", "programme"],
+                condition=Q(programme__isnull=False),
+                name="calendar_feed_programme_once",
             ),
             models.UniqueConstraint(
                 fields=["account", "organisation"],
@@ -65,4 +69,4 @@ class CalendarFeed(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.account}"
+        return str(self.get_kind_display())

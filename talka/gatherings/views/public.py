@@ -1,6 +1,7 @@
 """Lists of gatherings, each on its page, and its calendar file."""
 
-from django.conf import settings
+from zoneinfo import ZoneInfo
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,8 +10,8 @@ from django.views.decorators.http import require_GET
 
 from talka.foundation.access import NetworkRequest
 from talka.gatherings import access, queries, rules
-from talka.gatherings.calendar import calendar_file
-from talka.gatherings.views.pages import address, crumbs_of
+from talka.gatherings.calendar import CONTENT_TYPE, calendar_of, calendar_text
+from talka.gatherings.views.pages import crumbs_of
 
 A_PAGE = 20
 
@@ -74,9 +75,9 @@ def gathering(request: NetworkRequest, gathering_id: int) -> HttpResponse:
 @require_GET
 def calendar(request: NetworkRequest, gathering_id: int) -> HttpResponse:
     found = access.gathering_for(request.viewer, gathering_id)
+    entries = queries.entries_of([found], request.viewer)
     response = HttpResponse(
-        calendar_file(found, f"{settings.ADDRESS}{address('gathering', found)}", timezone.now()),
-        content_type="text/calendar; charset=utf-8",
+        calendar_text(calendar_of(entries, ZoneInfo(request.network.time_zone))), content_type=CONTENT_TYPE
     )
     response["Content-Disposition"] = f'attachment; filename="gathering-{found.pk}.ics"'
     if found.visibility != "public":
