@@ -6,9 +6,10 @@ class GatheringsConfig(AppConfig):
     label = "gatherings"
 
     def ready(self) -> None:
-        from talka.gatherings import audit, parts, room, threads
+        from talka.gatherings import audit, duties, parts, room, threads
 
         audit.register()
+        duties.register()
         parts.register()
         room.register()
         threads.register()

@@ -66,3 +66,8 @@ def takes_check_in(session: Session, now: datetime.datetime | None = None) -> bo
 def is_late(session: Session, moment: datetime.datetime) -> bool:
     """Some minutes are nobody's lateness."""
     return moment > session.starts_at + LATE_AFTER
+
+
+def may_see_answers(viewer: Viewer, gathering: Gathering) -> bool:
+    """What people answered at sign-up is for those who act for the host or a co-host, not for coordinators."""
+    return gathering.network_id == viewer.network.pk and hosts(viewer, gathering)

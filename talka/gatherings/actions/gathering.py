@@ -14,7 +14,7 @@ from talka.foundation.events import send
 from talka.foundation.owners.models import Owner, Visibility
 from talka.foundation.wording import Wording
 from talka.gatherings.actions.letters import write_later
-from talka.gatherings.actions.waiting import let_waiting_in
+from talka.gatherings.actions.waiting import settle
 from talka.gatherings.events import GatheringCancelled, GatheringHeld, GatheringPlanned
 from talka.gatherings.models import Gathering, SignUp
 from talka.identity.models import Account, Network
@@ -46,6 +46,8 @@ class GatheringChanges(TypedDict, total=False):
     visibility: str
 
 
+# What everybody who signed up is told of when it changes.
+TOLD = ("place", "locality_id", "online_link", "starts_at", "ends_at")
 CALENDAR = ("title", "place", "locality_id", "online_link", "starts_at", "ends_at")
 
 
@@ -122,7 +124,7 @@ def edit_gathering(
     if "stage" in changes and gathering.stage is not None:
         gathering.programme = gathering.stage.programme
     _whole(gathering)
-    kept = gathering.sign_ups.filter(state=SignUp.State.COMING).count()
+    kept = gathering.sign_ups.filter(state__in=SignUp.HOLDS).count()
     if gathering.capacity is not None and gathering.capacity < kept:
         raise Refusal(
             _("%(kept)s places are kept already. Give at least as many, or ask people to give theirs back.")
@@ -135,7 +137,10 @@ def edit_gathering(
     gathering.sessions.filter(whole=True).update(starts_at=gathering.starts_at, ends_at=gathering.ends_at)
     if co_hosts is not None:
         _set_co_hosts(gathering, co_hosts)
-    let_waiting_in(gathering)
+    if any(getattr(standing, field) != getattr(gathering, field) for field in TOLD):
+        for identity in gathering.sign_ups.exclude(state=SignUp.State.CANCELLED).values_list("pk", flat=True):
+            write_later("changed", identity)
+    settle(gathering)
     record(acting_user=acting_user, network=gathering.network, verb="edited", target=gathering, fields=sorted(changes))
     return gathering
 

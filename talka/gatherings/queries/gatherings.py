@@ -31,7 +31,7 @@ def co_hosted(viewer: Viewer) -> "QuerySet[Any, int]":
 def for_entries(gatherings: "QuerySet[Gathering]") -> "QuerySet[Gathering]":
     """With what a list shows of each: host, locality, programme, and `kept` (places kept). One query."""
     return gatherings.select_related("owner", "locality", "programme", "stage", "network").annotate(
-        kept=Count("sign_ups", filter=Q(sign_ups__state=SignUp.State.COMING))
+        kept=Count("sign_ups", filter=Q(sign_ups__state__in=SignUp.HOLDS))
     )
 
 
@@ -86,26 +86,32 @@ def places_kept(gathering: Gathering) -> int:
     return gathering.sign_ups.filter(state=SignUp.State.COMING).count()
 
 
+def places_taken(gathering: Gathering) -> int:
+    """Kept, or offered to somebody who has not answered yet."""
+    return gathering.sign_ups.filter(state__in=SignUp.HOLDS).count()
+
+
 def places_left(gathering: Gathering) -> int | None:
     """None where places are not counted."""
     if gathering.capacity is None:
         return None
-    return max(gathering.capacity - places_kept(gathering), 0)
+    return max(gathering.capacity - places_taken(gathering), 0)
 
 
 def sign_ups(gathering: Gathering) -> list[SignUp]:
-    """Those who come, then those who wait in their order, then those who cancelled."""
-    rank = {SignUp.State.COMING: 0, SignUp.State.WAITING: 1, SignUp.State.CANCELLED: 2}
-    found = list(gathering.sign_ups.select_related("group").order_by("signed_up_at", "pk"))
-    return sorted(found, key=lambda sign_up: rank[SignUp.State(sign_up.state)])
+    """Those who come, those who are offered a place, those who wait in their order, then those who cancelled."""
+    rank = {state: number for number, state in enumerate(("coming", "offered", "waiting", "cancelled"))}
+    found = list(gathering.sign_ups.select_related("group", "owner", "locality").order_by("rank", "signed_up_at", "pk"))
+    return sorted(found, key=lambda sign_up: rank[sign_up.state])
 
 
 def place_in_waiting(sign_up: SignUp) -> int | None:
-    """1 for the next who gets a place; None for those who do not wait."""
+    """1 for the first in the order; a group counts as one. None for those who do not wait."""
     if sign_up.state != SignUp.State.WAITING:
         return None
-    before = Q(signed_up_at__lt=sign_up.signed_up_at) | Q(signed_up_at=sign_up.signed_up_at, pk__lt=sign_up.pk)
-    return sign_up.gathering.sign_ups.filter(before, state=SignUp.State.WAITING).count() + 1
+    order = sign_up.gathering.sign_ups.filter(state=SignUp.State.WAITING, led_by__isnull=True)
+    keys = list(order.order_by("rank", "signed_up_at", "pk").values_list("pk", flat=True))
+    return keys.index(sign_up.lead_id) + 1
 
 
 def kept_by_account(gatherings: Iterable[Gathering], viewer: Viewer) -> dict[int, SignUp]:

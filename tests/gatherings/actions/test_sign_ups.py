@@ -64,7 +64,8 @@ def test_whoever_waits_longest_gets_the_next_place(world: World) -> None:
     actions.cancel_sign_up(acting_user=None, sign_up=world.sign_up)
     actions.cancel_sign_up(acting_user=None, sign_up=world.sign_up)
     assert [(m.to, m.subject) for m in mail.outbox] == [
-        (["ela@example.org"], "A place is kept for you: Reading what people need")
+        (["jan@example.org"], "Your place is given back: Reading what people need"),
+        (["ela@example.org"], "A place is kept for you: Reading what people need"),
     ]
     iga.refresh_from_db()
     assert queries.place_in_waiting(iga) == 1
