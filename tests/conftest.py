@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import hypothesis
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
@@ -22,17 +21,28 @@ from hypothesis import HealthCheck, settings
 from tests.kept_world import the_world
 from tests.world import World
 
-# A busy machine draws slowly; that says nothing about the code.
-settings.register_profile("talka", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("talka")
-
 pytest_plugins = ["tests.browser.pages"]
 
 # A busy machine draws slowly; that says nothing about the code under test.
-hypothesis.settings.register_profile(
-    "talka", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], derandomize=True
-)
-hypothesis.settings.load_profile("talka")
+settings.register_profile("talka", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.load_profile("talka")
+
+USE_THE_DATABASE = {"db", "transactional_db", "live_server", "world"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what touches the database is run: the rest says the same as it did on SQLite."""
+    if not os.environ.get("TALKA_TEST_DATABASE"):
+        return
+
+    def uses_database(item: pytest.Item) -> bool:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        marked = any(item.get_closest_marker(name) for name in ("django_db", "own_installation"))
+        return marked or bool(fixtures & USE_THE_DATABASE)
+
+    kept = [item for item in items if uses_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
+    items[:] = kept
 
 
 @contextmanager

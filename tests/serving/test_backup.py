@@ -10,7 +10,7 @@ import pytest
 from tests.serving.installations import Installation, empty_database
 
 # One worker process runs them all, and makes the installation once.
-pytestmark = pytest.mark.xdist_group("backup")
+pytestmark = [pytest.mark.own_installation, pytest.mark.xdist_group("backup")]
 
 FILL = """
 import datetime, decimal

@@ -13,7 +13,7 @@ from tests.browser.pages import Open
 from tests.serving.installations import Installation, empty_database
 from tests.world import World, build_world
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("serving")]
+pytestmark = [pytest.mark.own_installation, pytest.mark.browser, pytest.mark.xdist_group("serving")]
 
 TOTALS = "/weavers/consultations/culture/answers/"
 # Nothing is fetched while a page is hidden, and a page without a window counts as hidden now and then.

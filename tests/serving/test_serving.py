@@ -14,7 +14,7 @@ import pytest
 from tests.serving.installations import Installation, empty_database, read
 
 # One worker process runs them all, and makes the installation once.
-pytestmark = pytest.mark.xdist_group("serving")
+pytestmark = [pytest.mark.own_installation, pytest.mark.xdist_group("serving")]
 
 
 @pytest.fixture(scope="module")
