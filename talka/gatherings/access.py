@@ -4,9 +4,23 @@ from uuid import UUID
 
 from talka.foundation.access import Absent, Viewer
 from talka.gatherings import rules
-from talka.gatherings.models import CalendarFeed, Gathering, InvitedGroup, Session, SignUp
-from talka.gatherings.queries import gatherings_visible
+from talka.gatherings.models import (
+    ActionItem,
+    CalendarFeed,
+    Decision,
+    Gathering,
+    InvitedGroup,
+    Lecturer,
+    Material,
+    Session,
+    SignUp,
+)
+from talka.gatherings.queries import gatherings_visible, lecturers_visible
+from talka.gatherings.queries.minutes import items_with_people, may_close
 from talka.identity.models import Network
+
+# Whoever led more sessions than these is known to the network, and somebody of it may write the profile.
+MOST_LED = 100
 
 
 def gathering_for(viewer: Viewer, gathering_id: int) -> Gathering:
@@ -83,3 +97,56 @@ def own_feed(viewer: Viewer, feed_id: int) -> CalendarFeed:
     if found is None:
         raise Absent
     return found
+
+
+def material_for(gathering: Gathering, seen_by: frozenset[str], material_id: int) -> Material:
+    """A file or link of a gathering that was got before, if these readers see it; Absent otherwise."""
+    found = gathering.materials.select_related("file").filter(pk=material_id, audience__in=list(seen_by)).first()
+    if found is None:
+        raise Absent
+    return found
+
+
+def decision_to_edit(gathering: Gathering, decision_id: int) -> Decision:
+    """A part of a gathering that was got by `gathering_to_run`; the same holds for the next."""
+    found = gathering.decisions.filter(pk=decision_id).first()
+    if found is None:
+        raise Absent
+    return found
+
+
+def item_to_edit(gathering: Gathering, item_id: int) -> ActionItem:
+    found = gathering.action_items.select_related("account", "owner", "participant", "decision").filter(pk=item_id)
+    item = found.first()
+    if item is None:
+        raise Absent
+    item.gathering = gathering
+    return item
+
+
+def item_to_close(viewer: Viewer, item_id: int) -> ActionItem:
+    """Something agreed that this viewer may say to be done: who took it on need not see the gathering itself."""
+    found = items_with_people(ActionItem.objects.filter(gathering__network=viewer.network, pk=item_id)).first()
+    if found is None or not may_close(viewer, found):
+        raise Absent
+    return found
+
+
+def lecturer_for(viewer: Viewer, lecturer_id: int) -> Lecturer:
+    found = lecturers_visible(viewer).filter(pk=lecturer_id).first()
+    if found is None:
+        raise Absent
+    return found
+
+
+def lecturer_to_edit(viewer: Viewer, lecturer_id: int) -> Lecturer:
+    """A profile that this viewer may write: their own, one of their organisation's people, or one of a gathering that
+    they run."""
+    lecturer = lecturer_for(viewer, lecturer_id)
+    if rules.may_write_profile(viewer, lecturer):
+        return lecturer
+    led = Gathering.objects.filter(sessions__taught_by__lecturer=lecturer, network=viewer.network).distinct()
+    for gathering in led.select_related("programme", "owner").prefetch_related("co_hosts")[:MOST_LED]:
+        if rules.may_run(viewer, gathering):
+            return lecturer
+    raise Absent

@@ -41,3 +41,10 @@ class AttendanceCorrected(Event):
     """What was written down was changed, with a reason."""
 
     attendance_id: int
+
+
+@dataclass(frozen=True)
+class MinutesApproved(Event):
+    """What was said and decided stands as a frozen version."""
+
+    gathering_id: int

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from talka.foundation.access import Viewer
 from talka.foundation.owners.models import Visibility
-from talka.gatherings.models import Gathering, Session
+from talka.gatherings.models import Gathering, Lecturer, Session
 from talka.programmes import rules as programme_rules
 
 TICKED_BEFORE = datetime.timedelta(hours=2)
@@ -38,6 +38,14 @@ def hosts(viewer: Viewer, gathering: Gathering) -> bool:
     if gathering.owner_id in viewer.acts_for:
         return True
     return bool(viewer.acts_for) and any(owner.pk in viewer.acts_for for owner in gathering.co_hosts.all())
+
+
+def may_write_profile(viewer: Viewer, lecturer: Lecturer) -> bool:
+    """The lecturer's own, one of an organisation's people, or a coordinator of the network."""
+    if not viewer.is_member or lecturer.network_id != viewer.network.pk:
+        return False
+    own = viewer.account is not None and lecturer.account_id == viewer.account.pk
+    return own or viewer.is_coordinator or lecturer.owner_id in viewer.acts_for
 
 
 def is_past(gathering: Gathering, now: datetime.datetime | None = None) -> bool:

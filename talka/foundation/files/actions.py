@@ -48,3 +48,17 @@ def keep_file(
     if not default_storage.exists(kept.path):
         default_storage.save(kept.path, ContentFile(content.data))
     return kept
+
+
+@transaction.atomic
+def drop_file(*, kept: StoredFile) -> None:
+    """Let go of a file that nothing shows any more: its row, and its bytes unless another row stands on the same."""
+    path = kept.path
+    kept.delete()
+
+    def bytes_too() -> None:
+        digest = path.rsplit("/", 1)[-1]
+        if not StoredFile.objects.filter(network_id=kept.network_id, sha256=digest).exists():
+            default_storage.delete(path)
+
+    transaction.on_commit(bytes_too)

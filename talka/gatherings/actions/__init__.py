@@ -1,6 +1,6 @@
 """What can be done with gatherings, one verb each."""
 
-from talka.gatherings.actions.agenda import add_session, edit_session, remove_session
+from talka.gatherings.actions.agenda import add_session, describe_day, edit_session, remove_session
 from talka.gatherings.actions.attendance import (
     Outcome,
     Recorded,
@@ -25,7 +25,24 @@ from talka.gatherings.actions.invitations import (
     open_invitation,
     withdraw_invitation,
 )
+from talka.gatherings.actions.items import (
+    add_action_item,
+    drop_action_item,
+    edit_action_item,
+    finish_action_item,
+    remove_action_item,
+    reopen_action_item,
+)
 from talka.gatherings.actions.lecturers import edit_lecturer, introduce_lecturer, set_lecturers, set_portrait
+from talka.gatherings.actions.materials import add_material, edit_material, remove_material
+from talka.gatherings.actions.minutes import (
+    add_decision,
+    approve_minutes,
+    edit_decision,
+    remove_decision,
+    reopen_minutes,
+    write_minutes,
+)
 from talka.gatherings.actions.people import forget_participant, join_cohort, leave_cohort, meet_participant
 from talka.gatherings.actions.reminders import remind, remind_all
 from talka.gatherings.actions.rules_of_sign_up import (
@@ -45,8 +62,12 @@ __all__ = [
     "Recorded",
     "SignedUp",
     "accept_offer",
+    "add_action_item",
     "add_arrival",
+    "add_decision",
+    "add_material",
     "add_session",
+    "approve_minutes",
     "ask_at_sign_up",
     "ask_for_correction",
     "cancel_gathering",
@@ -57,14 +78,20 @@ __all__ = [
     "close_check_in",
     "correct_attendance",
     "decline_invitation",
+    "describe_day",
+    "drop_action_item",
     "drop_question",
+    "edit_action_item",
+    "edit_decision",
     "edit_gathering",
     "edit_group",
     "edit_lecturer",
+    "edit_material",
     "edit_question",
     "edit_session",
     "erase_answers",
     "erase_due_answers",
+    "finish_action_item",
     "forget_feeds",
     "forget_participant",
     "forget_sign_up",
@@ -86,8 +113,13 @@ __all__ = [
     "record_attendance",
     "remind",
     "remind_all",
+    "remove_action_item",
+    "remove_decision",
     "remove_group",
+    "remove_material",
     "remove_session",
+    "reopen_action_item",
+    "reopen_minutes",
     "set_lecturers",
     "set_portrait",
     "set_sign_up_rules",
@@ -97,4 +129,5 @@ __all__ = [
     "sign_up",
     "stop_feed",
     "withdraw_invitation",
+    "write_minutes",
 ]

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from talka.foundation.access import Refusal
 from talka.foundation.audit.actions import record
 from talka.foundation.wording import Wording
 from talka.gatherings.actions.lecturers import set_lecturers
-from talka.gatherings.models import Gathering, Lecturer, Session
+from talka.gatherings.models import Gathering, GatheringDay, Lecturer, Session
 from talka.identity.models import Account
 
 
@@ -73,6 +74,34 @@ def edit_session(*, acting_user: Account | None, session: Session, **changes: Un
         set_lecturers(acting_user=acting_user, session=session, lecturers=lecturers)
     _record(acting_user, session, "edited session")
     return session
+
+
+@transaction.atomic
+def describe_day(
+    *,
+    acting_user: Account | None,
+    gathering: Gathering,
+    day: datetime.date,
+    title: Wording | None = None,
+    result: Wording | None = None,
+    outcome: Wording | None = None,
+) -> GatheringDay:
+    """Say what a day is called, what it should yield, and what it yielded; None leaves what stands.
+
+    Raises Refusal where the gathering has no such day.
+    """
+    first, last = timezone.localdate(gathering.starts_at), timezone.localdate(gathering.ends_at)
+    if not first <= day <= last:
+        raise Refusal(_("The gathering does not take place on that day."), "day")
+    about, _made = GatheringDay.objects.get_or_create(gathering=gathering, day=day)
+    for field, words in (("title", title), ("result", result), ("outcome", outcome)):
+        if words is not None:
+            setattr(about, field, words)
+    about.save()
+    record(
+        acting_user=acting_user, network=gathering.network, verb="described day", target=gathering, day=day.isoformat()
+    )
+    return about
 
 
 @transaction.atomic

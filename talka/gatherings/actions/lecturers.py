@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from talka.foundation.access import Refusal
 from talka.foundation.audit.actions import record
-from talka.foundation.files.actions import keep_file
+from talka.foundation.files.actions import drop_file, keep_file
 from talka.foundation.files.models import StoredFile
 from talka.foundation.owners.models import Owner, Visibility
 from talka.foundation.wording import Wording
@@ -84,8 +84,11 @@ def set_portrait(
         )
         if not portrait.content_type.startswith("image/"):
             raise Refusal(_("“%(name)s” is not a picture. Bring a JPEG, PNG or WebP.") % {"name": name}, "portrait")
+    before = lecturer.portrait
     lecturer.portrait = portrait
     lecturer.save(update_fields=["portrait"])
+    if before is not None:
+        drop_file(kept=before)
     record(acting_user=acting_user, network=lecturer.network, verb="edited", target=lecturer, fields=["portrait"])
     return lecturer
 

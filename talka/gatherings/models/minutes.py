@@ -122,3 +122,11 @@ class ActionItem(models.Model):
 
     def __str__(self) -> str:
         return said(self.text)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_open and self.due_on is not None and self.due_on < timezone.localdate()

@@ -1,5 +1,6 @@
 """Reading gatherings, who takes part, and their hours."""
 
+from talka.gatherings.queries.agenda import Clash, Day, Lane, Slot, agenda, clashes, lecturers_of, slots
 from talka.gatherings.queries.feeds import (
     calendar_entries,
     entries_of,
@@ -12,8 +13,6 @@ from talka.gatherings.queries.feeds import (
     programme_calendar,
 )
 from talka.gatherings.queries.gatherings import (
-    Day,
-    agenda,
     co_hosted,
     for_entries,
     gatherings_of,
@@ -32,6 +31,21 @@ from talka.gatherings.queries.gatherings import (
     upcoming,
 )
 from talka.gatherings.queries.hours import CohortHours, MemberHours, attended_interval, cohort_hours, union_minutes
+from talka.gatherings.queries.lecturers import lecturers_visible, sessions_led
+from talka.gatherings.queries.materials import Materials, audiences, materials, takes_part
+from talka.gatherings.queries.minutes import (
+    MinutesShown,
+    Present,
+    action_items,
+    decisions,
+    may_close,
+    minutes_of,
+    minutes_shown,
+    open_from_earlier,
+    open_items_of,
+    open_items_of_participant,
+    present_at,
+)
 from talka.gatherings.queries.places import (
     Move,
     Standing,
@@ -54,20 +68,30 @@ from talka.gatherings.queries.places import (
 )
 
 __all__ = [
+    "Clash",
     "CohortHours",
     "Day",
+    "Lane",
+    "Materials",
     "MemberHours",
+    "MinutesShown",
     "Move",
+    "Present",
+    "Slot",
     "Standing",
     "Waiting",
     "WaitingList",
+    "action_items",
     "agenda",
     "answers_of",
     "attended_interval",
+    "audiences",
     "calendar_entries",
+    "clashes",
     "co_hosted",
     "cohort_hours",
     "company_of",
+    "decisions",
     "entries_of",
     "feed_calendar",
     "feeds_exported",
@@ -82,9 +106,18 @@ __all__ = [
     "invited_groups",
     "kept_by_account",
     "last_change",
+    "lecturers_of",
+    "lecturers_visible",
+    "materials",
+    "may_close",
+    "minutes_of",
+    "minutes_shown",
     "network_calendar",
     "next_gatherings",
     "offer_is_over",
+    "open_from_earlier",
+    "open_items_of",
+    "open_items_of_participant",
     "organisation_calendar",
     "organisation_key",
     "past",
@@ -93,13 +126,17 @@ __all__ = [
     "places_kept",
     "places_left",
     "places_taken",
+    "present_at",
     "programme_calendar",
     "programmes_to_plan_in",
     "questions",
+    "sessions_led",
     "shown",
     "sign_up_rules",
     "sign_ups",
+    "slots",
     "standing",
+    "takes_part",
     "union_minutes",
     "upcoming",
     "waiting_list",

@@ -2,14 +2,13 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from talka.foundation.access import Viewer, visible_to
-from talka.gatherings.models import Gathering, InvitedGroup, Session, SignUp
+from talka.gatherings.models import Gathering, InvitedGroup, SignUp
 from talka.programmes.models import Programme
 from talka.programmes.queries import programmes_visible
 
@@ -57,23 +56,6 @@ def past(viewer: Viewer, now: datetime.datetime | None = None) -> "QuerySet[Gath
     """What has ended; newest first."""
     moment = now or timezone.now()
     return for_entries(gatherings_visible(viewer)).filter(ends_at__lt=moment).order_by("-starts_at", "-pk")
-
-
-@dataclass(frozen=True)
-class Day:
-    """One day of the agenda."""
-
-    day: datetime.date
-    sessions: list[Session]
-
-
-def agenda(gathering: Gathering) -> list[Day]:
-    """The sessions by day, in the network's time zone."""
-    days: dict[datetime.date, list[Session]] = {}
-    sessions = gathering.sessions.filter(whole=False).prefetch_related("taught_by__lecturer")
-    for session in sessions.order_by("starts_at", "room", "pk"):
-        days.setdefault(timezone.localdate(session.starts_at), []).append(session)
-    return [Day(day, sessions) for day, sessions in sorted(days.items())]
 
 
 def invited_groups(gathering: Gathering) -> list[InvitedGroup]:
