@@ -18,6 +18,9 @@ from talka.gatherings.models import (
 from talka.gatherings.queries import gatherings_visible, lecturers_visible
 from talka.gatherings.queries.minutes import items_with_people, may_close
 from talka.identity.models import Network
+from talka.programmes import rules as programme_rules
+from talka.programmes.models import Cohort, Cycle
+from talka.programmes.queries import programmes_visible
 
 # Whoever led more sessions than these is known to the network, and somebody of it may write the profile.
 MOST_LED = 100
@@ -150,3 +153,35 @@ def lecturer_to_edit(viewer: Viewer, lecturer_id: int) -> Lecturer:
         if rules.may_run(viewer, gathering):
             return lecturer
     raise Absent
+
+
+def cycle_for(viewer: Viewer, cycle_id: int) -> Cycle:
+    """The cycle if this viewer may read its programme; Absent otherwise."""
+    found = (
+        Cycle.objects.select_related("programme__network", "programme__owner")
+        .filter(pk=cycle_id, programme__in=programmes_visible(viewer))
+        .first()
+    )
+    if found is None:
+        raise Absent
+    return found
+
+
+def cohort_for(viewer: Viewer, cohort_id: int) -> Cohort:
+    """The round of a cycle if this viewer may read its programme; Absent otherwise."""
+    found = (
+        Cohort.objects.select_related("locality", "cycle__programme__network", "cycle__programme__owner")
+        .filter(pk=cohort_id, cycle__programme__in=programmes_visible(viewer))
+        .first()
+    )
+    if found is None:
+        raise Absent
+    return found
+
+
+def cohort_to_run(viewer: Viewer, cohort_id: int) -> Cohort:
+    """The round if this viewer runs its programme; Absent otherwise."""
+    found = cohort_for(viewer, cohort_id)
+    if not programme_rules.may_run(viewer, found.cycle.programme):
+        raise Absent
+    return found

@@ -67,5 +67,9 @@ def register() -> None:
             (GATHERING, "declined invitation"): _("Somebody who was invited to %(title)s cannot come."),
             (PROGRAMME, "took into round"): _("%(who)s took somebody into a round of %(title)s."),
             (PROGRAMME, "left round"): _("Somebody left a round of %(title)s."),
+            ("programmes.programme", "planned round"): _("%(who)s planned a round of a cycle of %(title)s."),
+            ("programmes.programme", "took over design"): _(
+                "%(who)s took changes of the design over into a round of %(title)s."
+            ),
         }
     )

@@ -16,7 +16,10 @@ from talka.gatherings import actions, queries, rules
 from talka.gatherings.figures import figures
 from talka.gatherings.models import Gathering, Participant, SignUp
 from talka.identity.models import Account
+from talka.programmes import rules as programme_rules
 from talka.programmes.models import Programme, Stage
+from talka.programmes.queries import cycles as programme_cycles
+from talka.programmes.queries import programmes_visible
 
 AHEAD = datetime.timedelta(days=30)
 BACK = datetime.timedelta(days=60)
@@ -131,13 +134,14 @@ def story_sections(programme_id: int, viewer: Viewer) -> list[Section]:
     """The programme's gatherings that the reader may see, in the order in which the story went; those to come first."""
     programme = Programme(pk=programme_id)
     found = queries.gatherings_of(programme, viewer)
+    shown = rounds_section(programme_id, viewer, order=55)
     if not found:
-        return []
+        return shown
     now = timezone.now()
     coming = [each for each in found if each.ends_at >= now]
     was = [each for each in found if each.ends_at < now]
     context = {"coming": coming, "was": was}
-    return [Section("gatherings", "gatherings/sections/story.html", context, order=60)]
+    return [*shown, Section("gatherings", "gatherings/sections/story.html", context, order=60)]
 
 
 def room_sections(programme_id: int, viewer: Viewer) -> list[Section]:
@@ -149,7 +153,22 @@ def room_sections(programme_id: int, viewer: Viewer) -> list[Section]:
         "may_plan": rules.may_plan(viewer),
         "plan_in": f"p{programme_id}",
     }
-    return [Section("gatherings", "gatherings/sections/room.html", context, order=20)]
+    shown = Section("gatherings", "gatherings/sections/room.html", context, order=20)
+    return [shown, *rounds_section(programme_id, viewer, order=25)]
+
+
+def rounds_section(programme_id: int, viewer: Viewer, order: int) -> list[Section]:
+    """The cycles of a programme with their rounds, each leading to its own page. Two queries, more for who runs it."""
+    programme = programmes_visible(viewer).filter(pk=programme_id).first()
+    cycles = programme_cycles(programme) if programme is not None else []
+    if programme is None or not cycles:
+        return []
+    context = {"cycles": cycles, "may_run": viewer.is_member and programme_rules.may_run(viewer, programme)}
+    return [Section("rounds", "gatherings/sections/rounds.html", context, order=order)]
+
+
+def cycle_sections(programme_id: int, viewer: Viewer) -> list[Section]:
+    return rounds_section(programme_id, viewer, order=10)
 
 
 def home_sections(_programme_id: int, viewer: Viewer) -> list[Section]:
@@ -198,6 +217,7 @@ def register() -> None:
             stage_yields=stage_yields,
             story_sections=story_sections,
             room_sections=room_sections,
+            cycle_sections=cycle_sections,
             home_sections=home_sections,
             figures=figures,
             export_person=export_person,

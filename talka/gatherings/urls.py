@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from talka.gatherings.views import feeds, groups, planning, public, running, sign_ups
+from talka.gatherings.views import feeds, groups, planning, public, rounds, running, sign_ups
 
 app_name = "gatherings"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("plan/", planning.plan, name="plan"),
     path("place/<uuid:token>/", sign_ups.place, name="place"),
     path("place/<uuid:token>/give-back/", sign_ups.give_back, name="give_back"),
+    path("cycles/<int:cycle_id>/", rounds.cycle, name="cycle"),
+    path("rounds/<int:cohort_id>/", rounds.cohort, name="round"),
+    path("rounds/<int:cohort_id>/plan/", rounds.plan_round, name="plan_round"),
+    path("rounds/<int:cohort_id>/take-over/", rounds.take_over, name="take_over"),
     path("<int:gathering_id>/", public.gathering, name="gathering"),
     path("<int:gathering_id>/calendar.ics", public.calendar, name="calendar"),
     path("<int:gathering_id>/sign-up/", sign_ups.sign_up, name="sign_up"),

@@ -30,7 +30,14 @@ def network_only(status: int = 200) -> dict[str, int | str]:
 
 NEW = {"name": "Maria", "email": "maria@example.org"}
 
+CYCLE = {"cycle_id": lambda world: world.cycle.pk}
+COHORT = {"cohort_id": lambda world: world.cohort.pk}
+
 ROWS = [
+    Row("gatherings:cycle", everyone(), CYCLE, note="of a public programme"),
+    Row("gatherings:round", everyone(), COHORT, note="of a public programme"),
+    Row("gatherings:plan_round", running(), COHORT),
+    Row("gatherings:take_over", running(302), COHORT, method="post"),
     Row("gatherings:list", everyone()),
     Row("gatherings:past", everyone()),
     Row("gatherings:plan", members(expert=404, interviewer=404)),

@@ -71,7 +71,7 @@ def test_what_does_not_fit_is_told_and_kept(world: World, signed_in: SignedIn) -
     runs = signed_in(world.staff)
     sent = runs.post(
         f"{BASE}set-up/days/{world.design_day.pk}/add/",
-        {"starts": "15:00", "ends": "17:00", "topic_en": "An evening", "lecturer": "Anna"},
+        {"starts": "15:00", "ends": "17:00", "topic_en": "An evening", "lecturers": "Anna"},
     )
     assert sent.status_code == 422
     page = sent.content.decode()

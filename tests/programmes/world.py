@@ -97,7 +97,7 @@ def extend(world: World) -> None:
         starts=datetime.time(10),
         ends=datetime.time(12),
         topic={"en": "Who lives here"},
-        lecturer="Anna Nowak",
+        lecturers="Anna Nowak",
         obligatory=True,
     )
     actions.write_concept(

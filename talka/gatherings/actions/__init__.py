@@ -45,6 +45,7 @@ from talka.gatherings.actions.minutes import (
 )
 from talka.gatherings.actions.people import forget_participant, join_cohort, leave_cohort, meet_participant
 from talka.gatherings.actions.reminders import remind, remind_all
+from talka.gatherings.actions.rounds import PlannedDay, plan_round, take_over_design
 from talka.gatherings.actions.rules_of_sign_up import (
     ask_at_sign_up,
     drop_question,
@@ -59,6 +60,7 @@ from talka.gatherings.actions.waiting import accept_offer, move_waiting, pass_of
 __all__ = [
     "Guest",
     "Outcome",
+    "PlannedDay",
     "Recorded",
     "SignedUp",
     "accept_offer",
@@ -110,6 +112,7 @@ __all__ = [
     "open_list",
     "pass_offer",
     "plan_gathering",
+    "plan_round",
     "record_attendance",
     "remind",
     "remind_all",
@@ -128,6 +131,7 @@ __all__ = [
     "settle_places",
     "sign_up",
     "stop_feed",
+    "take_over_design",
     "withdraw_invitation",
     "write_minutes",
 ]

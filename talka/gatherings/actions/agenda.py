@@ -14,6 +14,7 @@ from talka.foundation.wording import Wording
 from talka.gatherings.actions.lecturers import set_lecturers
 from talka.gatherings.models import Gathering, GatheringDay, Lecturer, Session
 from talka.identity.models import Account
+from talka.programmes.models import CycleSession
 
 
 class SessionChanges(TypedDict, total=False):
@@ -27,6 +28,7 @@ class SessionChanges(TypedDict, total=False):
     online_link: str
     result: Wording
     outcome: Wording
+    obligatory: bool
 
 
 @transaction.atomic
@@ -41,8 +43,12 @@ def add_session(
     room: str = "",
     online_link: str = "",
     result: Wording | None = None,
+    obligatory: bool = False,
+    design_session: CycleSession | None = None,
 ) -> Session:
     """Add an entry to the agenda. A lecturer may be given by name; whoever has no profile yet gets one.
+
+    `design_session` is the entry of a cycle's design that this one comes from.
 
     Raises Refusal where it does not lie within the gathering's days.
     """
@@ -54,6 +60,8 @@ def add_session(
         room=room,
         online_link=online_link,
         result=result or {},
+        obligatory=obligatory,
+        design_session=design_session,
     )
     _fits(session)
     session.save()

@@ -19,7 +19,7 @@ from talka.gatherings.events import GatheringCancelled, GatheringHeld, Gathering
 from talka.gatherings.models import Gathering, SignUp
 from talka.identity.models import Account, Network
 from talka.organisations.models import Locality
-from talka.programmes.models import Cohort, Programme, Stage
+from talka.programmes.models import Cohort, CycleDay, Programme, Stage
 
 
 class GatheringChanges(TypedDict, total=False):
@@ -64,6 +64,7 @@ def plan_gathering(
     programme: Programme | None = None,
     stage: Stage | None = None,
     cohort: Cohort | None = None,
+    design_day: CycleDay | None = None,
     about: Wording | None = None,
     result: Wording | None = None,
     place: str = "",
@@ -90,6 +91,7 @@ def plan_gathering(
         programme=programme or (stage.programme if stage else cohort.cycle.programme if cohort else None),
         stage=stage,
         cohort=cohort,
+        design_day=design_day,
         about=about or {},
         result=result or {},
         place=place,

@@ -1,6 +1,15 @@
 """Reading gatherings, who takes part, and their hours."""
 
 from talka.gatherings.queries.agenda import Clash, Day, Lane, Slot, agenda, clashes, lecturers_of, slots
+from talka.gatherings.queries.differences import (
+    DayCompared,
+    Later,
+    RoundCompared,
+    SessionCompared,
+    compared,
+    gatherings_of_round,
+    later_changes,
+)
 from talka.gatherings.queries.feeds import (
     calendar_entries,
     entries_of,
@@ -66,17 +75,23 @@ from talka.gatherings.queries.places import (
     waiting_list,
     waiting_order,
 )
+from talka.gatherings.queries.rounds import Round, rounds, rounds_of
 
 __all__ = [
     "Clash",
     "CohortHours",
     "Day",
+    "DayCompared",
     "Lane",
+    "Later",
     "Materials",
     "MemberHours",
     "MinutesShown",
     "Move",
     "Present",
+    "Round",
+    "RoundCompared",
+    "SessionCompared",
     "Slot",
     "Standing",
     "Waiting",
@@ -91,6 +106,7 @@ __all__ = [
     "co_hosted",
     "cohort_hours",
     "company_of",
+    "compared",
     "decisions",
     "entries_of",
     "feed_calendar",
@@ -98,6 +114,7 @@ __all__ = [
     "feeds_of",
     "for_entries",
     "gatherings_of",
+    "gatherings_of_round",
     "gatherings_to_settle",
     "gatherings_visible",
     "held_by_stage",
@@ -106,6 +123,7 @@ __all__ = [
     "invited_groups",
     "kept_by_account",
     "last_change",
+    "later_changes",
     "lecturers_of",
     "lecturers_visible",
     "materials",
@@ -130,6 +148,8 @@ __all__ = [
     "programme_calendar",
     "programmes_to_plan_in",
     "questions",
+    "rounds",
+    "rounds_of",
     "sessions_led",
     "shown",
     "sign_up_rules",

@@ -36,7 +36,7 @@ class DesignedSessionChanges(TypedDict, total=False):
     starts: datetime.time
     ends: datetime.time
     topic: Wording
-    lecturer: str
+    lecturers: str
     result: Wording
     obligatory: bool
     hand_in: Wording
@@ -123,7 +123,7 @@ def add_designed_session(
     starts: datetime.time,
     ends: datetime.time,
     topic: Wording,
-    lecturer: str = "",
+    lecturers: str = "",
     result: Wording | None = None,
     obligatory: bool = False,
     hand_in: Wording | None = None,
@@ -134,7 +134,7 @@ def add_designed_session(
         starts=starts,
         ends=ends,
         topic=topic,
-        lecturer=lecturer,
+        lecturers=lecturers,
         result=result or {},
         obligatory=obligatory,
         hand_in=hand_in or {},

@@ -189,7 +189,7 @@ class _Texts:
                     "what": "\n".join(filter(None, [self.said(each["topic"]), *self._terms(each)])),
                     "topic": self.said(each["topic"]),
                     "terms": self._terms(each),
-                    "lecturer": each["lecturer"],
+                    "lecturer": ", ".join(each["lecturers"]),
                 }
                 for each in day["sessions"]
             ],

@@ -12,7 +12,7 @@ from talka.identity.models import Network
 from talka.programmes.models import CycleDay, CycleSession, GatheringKind
 
 DAY = ("kind", "title", "about", "result", "after_days", "starts", "ends")
-SESSION = ("starts", "ends", "topic", "lecturer", "result", "obligatory", "hand_in")
+SESSION = ("starts", "ends", "topic", "lecturers", "result", "obligatory", "hand_in")
 
 
 class DayForm(forms.Form):
@@ -60,7 +60,13 @@ class DesignedSessionForm(forms.Form):
         self.fields["starts"] = TimeField(label=_("From"))
         self.fields["ends"] = TimeField(label=_("To"))
         self.fields["topic"] = WordingField(label=_("Topic"), languages=languages, max_length=300)
-        self.fields["lecturer"] = forms.CharField(label=_("Lecturer"), max_length=200, required=False)
+        self.fields["lecturers"] = forms.CharField(
+            label=_("Lecturers"),
+            help_text=_("One name a line. A round may have others."),
+            widget=forms.Textarea(attrs={"rows": 2}),
+            max_length=1000,
+            required=False,
+        )
         self.fields["result"] = WordingField(
             label=_("What it should yield"), languages=languages, required=False, max_length=600
         )

@@ -101,7 +101,7 @@ class CycleSession(models.Model):
     starts = models.TimeField(_("begins"))
     ends = models.TimeField(_("ends"))
     topic = models.JSONField(_("topic"), default=dict)
-    lecturer = models.CharField(_("lecturer"), max_length=200, blank=True)
+    lecturers = models.TextField(_("lecturers, one a line"), blank=True)
     result = models.JSONField(_("what it should yield"), default=dict, blank=True)
     obligatory = models.BooleanField(_("nobody may miss it"), default=False)
     hand_in = models.JSONField(_("what each participant hands in"), default=dict, blank=True)
@@ -117,3 +117,7 @@ class CycleSession(models.Model):
 
     def __str__(self) -> str:
         return said(self.topic)
+
+    @property
+    def lecturer_names(self) -> list[str]:
+        return [" ".join(name.split()) for name in self.lecturers.splitlines() if name.strip()]

@@ -51,7 +51,7 @@ def days_content(days: Iterable[CycleDay]) -> list[Content]:
                     "starts": written(session.starts),
                     "ends": written(session.ends),
                     "topic": session.topic,
-                    "lecturer": session.lecturer,
+                    "lecturers": session.lecturer_names,
                     "result": session.result,
                     "obligatory": session.obligatory,
                     "hand_in": session.hand_in,

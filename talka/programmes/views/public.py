@@ -66,7 +66,6 @@ def story(request: NetworkRequest, slug: str) -> HttpResponse:
             "localities": list(programme.localities.all()),
             "aims": checklist.lines(programme.aims),
             "target_groups": checklist.lines(programme.target_groups),
-            "cycles": queries.cycles(programme),
             "before": [section for section in sections if section.order < BEFORE_PARTNERS],
             "after": [section for section in sections if section.order >= BEFORE_PARTNERS],
             "has_concept": queries.has_concept(programme),

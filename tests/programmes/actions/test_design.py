@@ -57,7 +57,7 @@ def test_the_content_holds_days_and_sessions_with_keys(world: World) -> None:
             "starts": "10:00",
             "ends": "12:00",
             "topic": {"en": "Who lives here"},
-            "lecturer": "Anna Nowak",
+            "lecturers": ["Anna Nowak"],
             "result": {},
             "obligatory": True,
             "hand_in": {},
@@ -71,10 +71,10 @@ def test_a_round_remembers_the_design_it_was_planned_by(world: World) -> None:
     assert queries.design_as_planned(world.cohort) is None
     actions.follow_design(acting_user=world.coordinator, cohort=world.cohort)
     assert world.cohort.design_version == 1
-    actions.edit_designed_session(acting_user=world.coordinator, session=world.design_session, lecturer="Jan Kowalski")
+    actions.edit_designed_session(acting_user=world.coordinator, session=world.design_session, lecturers="Jan Kowalski")
     planned = queries.design_as_planned(world.cohort)
     assert planned is not None
-    assert planned["days"][0]["sessions"][0]["lecturer"] == "Anna Nowak"
+    assert planned["days"][0]["sessions"][0]["lecturers"] == ["Anna Nowak"]
     actions.follow_design(acting_user=world.coordinator, cohort=world.cohort)
     assert world.cohort.design_version == 2
 
