@@ -126,6 +126,12 @@ def written_months(start: Day, end: Day) -> str:
     )
 
 
+def written_month(day: Day) -> str:
+    """ "November 2026", as it stands alone: above a month, in a list of months."""
+    words = _tidy(format_date(_date(day), "LLLL y", locale=current_locale()))
+    return words[:1].upper() + words[1:]
+
+
 def written_clock(moment: datetime.datetime | datetime.time) -> str:
     """The time of day in the network's time zone."""
     if isinstance(moment, datetime.datetime):

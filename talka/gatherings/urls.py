@@ -2,21 +2,12 @@
 
 from django.urls import path
 
-from talka.gatherings.views import feeds, groups, planning, public, rounds, running, sign_ups
+from talka.gatherings import calendar_urls
+from talka.gatherings.views import groups, planning, public, rounds, running, sign_ups
 
 app_name = "gatherings"
 urlpatterns = [
-    path("", public.gathering_list, name="list"),
-    path("past/", public.past, name="past"),
-    path("subscribe/", feeds.subscribe, name="subscribe"),
-    path("subscribe/make/", feeds.make_feed, name="make_feed"),
-    path("subscribe/<int:feed_id>/choose/", feeds.choose_feed, name="choose_feed"),
-    path("subscribe/<int:feed_id>/change/", feeds.change_feed, name="change_feed"),
-    path("subscribe/<int:feed_id>/stop/", feeds.stop_feed, name="stop_feed"),
-    path("feeds/network.ics", feeds.network_feed, name="network_feed"),
-    path("feeds/programmes/<slug:slug>.ics", feeds.programme_feed, name="programme_feed"),
-    path("feeds/organisations/<slug:slug>.ics", feeds.organisation_feed, name="organisation_feed"),
-    path("feeds/secret/<str:token>.ics", feeds.secret_feed, name="secret_feed"),
+    *calendar_urls.urlpatterns,
     path("plan/", planning.plan, name="plan"),
     path("place/<uuid:token>/", sign_ups.place, name="place"),
     path("place/<uuid:token>/give-back/", sign_ups.give_back, name="give_back"),

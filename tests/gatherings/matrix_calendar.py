@@ -6,6 +6,10 @@ FEED = {"feed_id": lambda world: world.feed.pk}
 OWN = members(404, member=302)
 
 ROWS = [
+    Row("gatherings:this_month", everyone()),
+    Row("gatherings:month", everyone(), {"year": 2026, "month": 11}),
+    Row("gatherings:month", everyone(404), {"year": 2026, "month": 13}, note="no such month"),
+    Row("gatherings:day", everyone(), {"day": "2026-11-24"}),
     Row("gatherings:subscribe", everyone()),
     Row("gatherings:make_feed", members(302), method="post", data={"mine": "1"}),
     Row("gatherings:choose_feed", OWN, FEED, method="post"),

@@ -38,13 +38,15 @@ class Bar(Generic[Thing]):
 
 @dataclass(frozen=True)
 class MonthDay(Generic[Thing]):
-    """One day: the bars that begin on it in this week, everything that takes place on it, and how many do not fit."""
+    """One day: the bars that begin on it in this week, everything that takes place on it, what of that was drawn from
+    an earlier day of the week on, and how many do not fit."""
 
     day: datetime.date
     column: int
     inside: bool
     bars: list[Bar[Thing]]
     things: list[Thing]
+    also: list[Thing]
     more: int
 
 
@@ -129,6 +131,7 @@ def _week(days: Sequence[datetime.date], month: int, spans: list[Span[Thing]], m
                 inside=day.month == month,
                 bars=[bar for bar in placed if bar.start == column and bar.lane <= shown],
                 things=[bar.thing for bar in on],
+                also=[bar.thing for bar in on if bar.start < column],
                 more=sum(bar.lane > shown for bar in on),
             )
         )

@@ -41,6 +41,7 @@ from talka.gatherings.queries.gatherings import (
 )
 from talka.gatherings.queries.hours import CohortHours, MemberHours, attended_interval, cohort_hours, union_minutes
 from talka.gatherings.queries.lecturers import lecturers_visible, sessions_led
+from talka.gatherings.queries.listing import ListingFilters, by_month, by_week, filter_choices, month_shown, on_day
 from talka.gatherings.queries.materials import Materials, audiences, materials, takes_part
 from talka.gatherings.queries.minutes import (
     MinutesShown,
@@ -84,6 +85,7 @@ __all__ = [
     "DayCompared",
     "Lane",
     "Later",
+    "ListingFilters",
     "Materials",
     "MemberHours",
     "MinutesShown",
@@ -101,6 +103,8 @@ __all__ = [
     "answers_of",
     "attended_interval",
     "audiences",
+    "by_month",
+    "by_week",
     "calendar_entries",
     "clashes",
     "co_hosted",
@@ -112,6 +116,7 @@ __all__ = [
     "feed_calendar",
     "feeds_exported",
     "feeds_of",
+    "filter_choices",
     "for_entries",
     "gatherings_of",
     "gatherings_of_round",
@@ -130,9 +135,11 @@ __all__ = [
     "may_close",
     "minutes_of",
     "minutes_shown",
+    "month_shown",
     "network_calendar",
     "next_gatherings",
     "offer_is_over",
+    "on_day",
     "open_from_earlier",
     "open_items_of",
     "open_items_of_participant",

@@ -1,12 +1,19 @@
+import datetime
 from typing import Any
 
 from django import template
 from django.urls import reverse
 
+from talka.foundation.language import written_month
 from talka.gatherings.models import Gathering
 from talka.gatherings.running import parts_of
 
 register = template.Library()
+
+
+@register.filter
+def month_name(day: datetime.date) -> str:
+    return written_month(day)
 
 
 @register.simple_tag

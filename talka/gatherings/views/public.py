@@ -1,8 +1,7 @@
-"""Lists of gatherings, each on its page, and its calendar file."""
+"""A gathering on its page, and its calendar file."""
 
 from zoneinfo import ZoneInfo
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,36 +11,6 @@ from talka.foundation.access import NetworkRequest
 from talka.gatherings import access, queries, rules
 from talka.gatherings.calendar import CONTENT_TYPE, calendar_of, calendar_text
 from talka.gatherings.views.pages import crumbs_of
-
-A_PAGE = 20
-
-
-@require_GET
-def gathering_list(request: NetworkRequest) -> HttpResponse:
-    """What comes, soonest first."""
-    return _listed(request, past=False)
-
-
-@require_GET
-def past(request: NetworkRequest) -> HttpResponse:
-    """What was, newest first."""
-    return _listed(request, past=True)
-
-
-def _listed(request: NetworkRequest, *, past: bool) -> HttpResponse:
-    found = queries.past(request.viewer) if past else queries.upcoming(request.viewer)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "gatherings/list.html",
-        {
-            "section": "gatherings",
-            "past": past,
-            "page": page,
-            "gatherings": page.object_list,
-            "may_plan": rules.may_plan(request.viewer),
-        },
-    )
 
 
 @require_GET
