@@ -12,10 +12,11 @@ from django.db import transaction
 from django.test import Client
 
 from talka.consultations.models import Answer, Consultation
-from talka.foundation.access import Viewer
+from talka.foundation.access import Viewer, viewer_for
 from talka.foundation.audit.models import AuditRecord
 from talka.identity.models import Account, Network
 from talka.programmes.models import Programme
+from talka.reports.figures import figures_of
 from talka.reports.models import PanelQuestion
 from talka.site.demo.door import PARTS
 from talka.site.demo.fill import fill
@@ -55,6 +56,21 @@ def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 @pytest.fixture
 def demo(filled: None, db: None, settings: Any) -> None:
     settings.DEMO = True
+
+
+def test_the_five_localities_count_as_their_report_does(demo: None) -> None:
+    """77 people in the activities, 64 in the cycle, five localities, sectors by number: from the records alone."""
+    programme = Programme.objects.select_related("network").get(slug="penkios-vietoves")
+    coordinator = viewer_for(Account.objects.get(email="ruta.zilinskiene@demo.invalid"), programme.network)
+    found = {figure.key: figure for figure in figures_of(programme, coordinator)}
+    assert (found["people"].value, found["in-cycle"].value, found["localities"].value) == (77, 64, 5)
+    for key, whole in (("people", 77), ("in-cycle", 64)):
+        by_sector = next(each for each in found[key].breakdowns if each.key == "sector")
+        assert sum(part.count or 0 for part in by_sector.parts) == whole
+        assert len(by_sector.parts) == 6
+        listed = found[key].figure.listed
+        assert listed is not None
+        assert len(listed().rows) == whole
 
 
 def test_four_networks_hold_the_five_source_programmes(demo: None) -> None:

@@ -6,6 +6,7 @@ programme's source note; lecturers are not named here, because people in the dem
 
 import datetime
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from talka.foundation.owners.models import Owner, Shape, StandingRole
 from talka.foundation.wording import Wording
@@ -18,6 +19,7 @@ from talka.programmes.models import Programme, Stage
 from talka.site.demo.cast import Person, joined, made_person
 from talka.site.demo.texts import lt
 
+VILNIUS = ZoneInfo("Europe/Vilnius")
 COORDINATOR = Person("Rūta Žilinskienė", "ruta.zilinskiene", "programų koordinatorė")
 STAFF = Person("Tomas Giedraitis", "tomas.giedraitis", "mokymų organizatorius", StandingRole.DIRECTOR)
 FIVE = (

@@ -3,14 +3,19 @@
 from talka.programmes.actions import publish_programme
 from talka.site.demo.five_localities.cycle import add_rounds
 from talka.site.demo.five_localities.groups import add_local_groups
+from talka.site.demo.five_localities.people import meet_everybody
 from talka.site.demo.five_localities.programme import add_funders, add_programme, add_project_stages
+from talka.site.demo.five_localities.rounds import run_rounds, show_visions
 from talka.site.demo.regions import Ground
 
 
 def replay(ground: Ground) -> None:
     programme = add_programme(ground)
-    add_local_groups(ground, programme)
+    groups = add_local_groups(ground, programme)
     add_funders(ground, programme)
-    add_rounds(ground, programme)
-    add_project_stages(ground, programme)
+    _choice, training, visions = add_project_stages(ground, programme)
+    cohorts = add_rounds(ground, programme)
+    people = meet_everybody(ground)
+    run_rounds(ground, cohorts, groups, people, training)
+    show_visions(ground, programme, groups, people, visions)
     publish_programme(acting_user=ground.coordinator, programme=programme)

@@ -98,6 +98,6 @@ def _design(ground: Ground, cycle: Cycle) -> None:
                 starts=starts,
                 ends=ends,
                 topic=topic,
-                lecturer=AVI,
+                lecturers=AVI,
                 obligatory=obligatory,
             )

@@ -30,8 +30,8 @@ C, M, E, N, B, A = Sector.CULTURE, Sector.MUNICIPAL, Sector.EDUCATION, Sector.CI
 class LocalGroup:
     """Sectors of those who went through the cycle, and of those who came to other activities only."""
 
-    in_cycle: tuple[str, ...]
-    beside: tuple[str, ...]
+    in_cycle: tuple[Sector, ...]
+    beside: tuple[Sector, ...]
 
 
 GROUPS = {
@@ -82,7 +82,7 @@ def _names() -> Iterator[str]:
             yield " ".join(next(men))
 
 
-def _meet(ground: Ground, place: str, sector: str, name: str) -> Participant:
+def _meet(ground: Ground, place: str, sector: Sector, name: str) -> Participant:
     return meet_participant(
         network=ground.network,
         name=name,
