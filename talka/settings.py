@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "talka.organisations",
     "talka.programmes",
     "talka.gatherings",
+    "talka.certificates",
     "talka.consultations",
     "talka.findings",
     "talka.strategy",

@@ -14,6 +14,7 @@ ROOMS = {
     "organisations",
     "programmes",
     "gatherings",
+    "certificates",
     "consultations",
     "findings",
     "strategy",

@@ -239,7 +239,8 @@ def export_person(account: Account) -> dict[str, Mapping[str, Any]]:
 
 
 def erase_person(account: Account) -> None:
-    """Take the person out of every room, inside the caller's transaction."""
-    for room in _rooms.values():
+    """Take the person out of every room, inside the caller's transaction; the highest first, for a room finds its own
+    by what stands below it."""
+    for room in reversed(_rooms.values()):
         if room.erase_person:
             room.erase_person(account)

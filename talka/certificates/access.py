@@ -1,0 +1,134 @@
+"""The only way to rules, rounds, works, certificates and keys."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from talka.certificates import codes, rules
+from talka.certificates.models import Certificate, CertificateSet, RuleVersion, SigningKey, Work
+from talka.foundation.access import Absent, Viewer
+from talka.gatherings.models import CohortMember
+from talka.identity.models import Network
+from talka.programmes.models import Cohort, Cycle
+from talka.programmes.queries import programmes_visible
+
+
+def cycle_to_run(viewer: Viewer, cycle_id: int) -> Cycle:
+    """The cycle if this viewer runs its programme; Absent otherwise. The same holds for the next three."""
+    found = (
+        Cycle.objects.filter(pk=cycle_id, programme__in=programmes_visible(viewer))
+        .select_related("programme__network", "programme__owner")
+        .first()
+    )
+    if found is None or not rules.may_run_cycle(viewer, found):
+        raise Absent
+    return found
+
+
+def round_to_run(viewer: Viewer, cohort_id: int) -> Cohort:
+    found = (
+        Cohort.objects.filter(pk=cohort_id, cycle__programme__in=programmes_visible(viewer))
+        .select_related("cycle__programme__network", "cycle__programme__owner", "locality")
+        .first()
+    )
+    if found is None or not rules.may_run_round(viewer, found):
+        raise Absent
+    return found
+
+
+def set_to_run(viewer: Viewer, set_id: int) -> CertificateSet:
+    found = CertificateSet.objects.select_related("rule__rule").filter(pk=set_id).first()
+    if found is None:
+        raise Absent
+    found.cohort = round_to_run(viewer, found.cohort_id)
+    return found
+
+
+def work_to_decide(viewer: Viewer, member_id: int) -> Work:
+    found = Work.objects.select_related("file", "member__participant").filter(member_id=member_id).first()
+    if found is None:
+        raise Absent
+    found.member.cohort = round_to_run(viewer, found.member.cohort_id)
+    return found
+
+
+def member_by_key(network: Network, key: UUID, cohort_id: int) -> CohortMember:
+    """Somebody's own place in a round, by the link that is theirs alone."""
+    found = (
+        CohortMember.objects.filter(
+            participant__key=key,
+            participant__network=network,
+            participant__forgotten_at__isnull=True,
+            cohort_id=cohort_id,
+            left_at__isnull=True,
+        )
+        .select_related("participant", "cohort__cycle__programme__network", "cohort__cycle__programme__owner")
+        .first()
+    )
+    if found is None:
+        raise Absent
+    return found
+
+
+def _certificates(network: Network) -> "QuerySet[Certificate]":
+    return Certificate.objects.filter(network=network, made_at__isnull=False).select_related(
+        "network",
+        "key",
+        "paper",
+        "issued_in__rule__rule",
+        "member__cohort__locality",
+        "member__cohort__cycle__programme__owner",
+        "member__cohort__cycle__programme__network",
+    )
+
+
+def certificate_by_code(network: Network, typed: str) -> Certificate:
+    """For its public page: anybody who has the code. Absent while its paper is not made yet."""
+    code = codes.tidy(typed)
+    found = _certificates(network).defer("token").filter(code=code).first() if code else None
+    if found is None:
+        raise Absent
+    return found
+
+
+def certificate_by_secret(network: Network, secret: UUID) -> Certificate:
+    """For its holder, by the link of the letter. Absent once the holder was erased."""
+    found = _certificates(network).filter(secret=secret, erased_at__isnull=True).first()
+    if found is None:
+        raise Absent
+    return found
+
+
+def certificate_to_revoke(viewer: Viewer, typed: str) -> Certificate:
+    """For those who run the programme that it belongs to."""
+    found = certificate_by_code(viewer.network, typed)
+    round_to_run(viewer, found.member.cohort_id)
+    return found
+
+
+def rule_version(network: Network, rule_id: int, number: int) -> RuleVersion:
+    """A wording of a rule, public once a certificate was issued by it: the credential points there."""
+    found = (
+        RuleVersion.objects.filter(rule__cycle__programme__network=network, rule_id=rule_id, number=number)
+        .filter(sets__isnull=False)
+        .select_related("rule__cycle__programme__network", "rule__cycle__programme__owner")
+        .distinct()
+        .first()
+    )
+    if found is None:
+        raise Absent
+    return found
+
+
+def key_by_number(network: Network, number: int) -> SigningKey:
+    """A published key: every key of a network stays published."""
+    found = SigningKey.objects.filter(network=network, number=number).select_related("network").first()
+    if found is None:
+        raise Absent
+    return found
+
+
+def key_to_revoke(viewer: Viewer, number: int) -> SigningKey:
+    if not rules.may_keep_keys(viewer):
+        raise Absent
+    return key_by_number(viewer.network, number)

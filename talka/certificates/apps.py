@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class CertificatesConfig(AppConfig):
+    name = "talka.certificates"
+    label = "certificates"
+
+    def ready(self) -> None:
+        from talka.certificates import audit, duties, room, threads
+
+        audit.register()
+        duties.register()
+        room.register()
+        threads.register()
