@@ -30,6 +30,15 @@ class Limit:
         self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
         self._lock = Lock()
 
+    def allows(self, key: str, now: float | None = None) -> bool:
+        """Whether `take` would say yes; nothing is counted. For what only counts when it goes wrong."""
+        at = time.monotonic() if now is None else now
+        with self._lock:
+            bucket = self._buckets.get(key)
+            if bucket is None:
+                return True
+            return bucket.level - (at - bucket.at) * self.most / self.seconds + 1 <= self.most
+
     def take(self, key: str, now: float | None = None) -> bool:
         """True, and counted, where this key may go on; False where it did too much."""
         at = time.monotonic() if now is None else now

@@ -6,16 +6,19 @@ from talka.foundation.access import Absent, Viewer
 from talka.gatherings import rules
 from talka.gatherings.models import (
     ActionItem,
+    AttendanceClaim,
     CalendarFeed,
+    CheckIn,
     Decision,
     Gathering,
     InvitedGroup,
     Lecturer,
     Material,
+    Participant,
     Session,
     SignUp,
 )
-from talka.gatherings.queries import gatherings_visible, lecturers_visible
+from talka.gatherings.queries import expected, gatherings_visible, lecturers_visible
 from talka.gatherings.queries.minutes import items_with_people, may_close
 from talka.identity.models import Network
 from talka.programmes import rules as programme_rules
@@ -183,5 +186,43 @@ def cohort_to_run(viewer: Viewer, cohort_id: int) -> Cohort:
     """The round if this viewer runs its programme; Absent otherwise."""
     found = cohort_for(viewer, cohort_id)
     if not programme_rules.may_run(viewer, found.cycle.programme):
+        raise Absent
+    return found
+
+
+def session_on_list(gathering: Gathering, session_id: int) -> Session:
+    """A session of a gathering that was got by `gathering_to_run`, the one over its whole time included."""
+    found = Session.lists.filter(gathering=gathering, pk=session_id).first()
+    if found is None:
+        raise Absent
+    found.gathering = gathering
+    return found
+
+
+def person_on_list(gathering: Gathering, participant_id: int) -> Participant:
+    """Somebody who stands on the lists of a gathering that was got by `gathering_to_run`."""
+    found = expected(gathering).filter(pk=participant_id).first()
+    if found is None:
+        raise Absent
+    return found
+
+
+def claim_to_settle(gathering: Gathering, claim_id: int) -> AttendanceClaim:
+    """What was said beside a list of a gathering that was got by `gathering_to_run`."""
+    claims = AttendanceClaim.objects.select_related("session__gathering__network", "participant")
+    found = claims.filter(session__gathering=gathering, pk=claim_id).first()
+    if found is None:
+        raise Absent
+    return found
+
+
+def check_in_of(network: Network, session_id: int) -> CheckIn:
+    """The open self check-in of a session. Whoever holds its code may use it; Absent where none was opened."""
+    found = (
+        CheckIn.objects.select_related("session__gathering__network", "session__gathering__owner")
+        .filter(session__gathering__network=network, session_id=session_id, closed_at=None)
+        .first()
+    )
+    if found is None:
         raise Absent
     return found

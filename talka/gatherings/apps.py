@@ -6,8 +6,9 @@ class GatheringsConfig(AppConfig):
     label = "gatherings"
 
     def ready(self) -> None:
-        from talka.gatherings import audit, duties, parts, room, threads
+        from talka.gatherings import attendance_list, audit, duties, parts, room, threads
 
+        attendance_list.register()
         audit.register()
         duties.register()
         parts.register()

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from talka.foundation.language import written_day
 from talka.gatherings import queries
-from talka.gatherings.models import Gathering
-from talka.gatherings.running import AFTERWARDS, BEFORE, Part, Stands, register_part
+from talka.gatherings.models import Gathering, Session
+from talka.gatherings.running import AFTERWARDS, BEFORE, ON_THE_DAY, Part, Stands, register_part
 
 
 def facts_stand(gathering: Gathering) -> Stands:
@@ -41,6 +41,19 @@ def places_stand(gathering: Gathering) -> Stands:
         return Stands("done" if kept >= gathering.capacity else "half" if kept else "todo", words)
     words = ngettext("%(count)d person comes", "%(count)d people come", kept) % {"count": kept}
     return Stands("half" if kept else "todo", words)
+
+
+def attendance_stands(gathering: Gathering) -> Stands | None:
+    """How far the lists are ticked: of all sessions together, or of the days so far."""
+    sessions = list(Session.lists.filter(gathering=gathering))
+    counts = queries.counts_by_session(gathering, sessions).values()
+    here, open_ticks = max((each.here for each in counts), default=0), sum(each.open for each in counts)
+    if queries.open_claims([gathering]):
+        return Stands("late", _("something waits to be settled"))
+    if not here:
+        return Stands("todo", _("nobody is ticked yet"))
+    words = ngettext("%(count)d person was there", "%(count)d people were there", here) % {"count": here}
+    return Stands("half" if open_ticks else "done", words)
 
 
 def outcome_stands(gathering: Gathering) -> Stands:
@@ -97,6 +110,23 @@ def register() -> None:
             order=40,
             says=places_stand,
             button=gettext_lazy("See who comes"),
+        )
+    )
+    register_part(
+        Part(
+            "attendance",
+            gettext_lazy("Attendance"),
+            "gatherings:attendance",
+            ON_THE_DAY,
+            order=10,
+            says=attendance_stands,
+            pages=(
+                "gatherings:attendance_list",
+                "gatherings:attendance_person",
+                "gatherings:add_arrival",
+                "gatherings:check_in_screen",
+            ),
+            button=gettext_lazy("Tick who is there"),
         )
     )
     register_part(

@@ -13,8 +13,9 @@ from talka.foundation.access import Viewer
 from talka.foundation.rooms import NavigationItem, Room, Section, StageYield, Task, register_room
 from talka.foundation.wording import said
 from talka.gatherings import actions, queries, rules
+from talka.gatherings.attendance_list import evidence
 from talka.gatherings.figures import figures
-from talka.gatherings.models import Gathering, Participant, SignUp
+from talka.gatherings.models import AttendanceClaim, Gathering, Participant, SignUp
 from talka.identity.models import Account
 from talka.programmes import rules as programme_rules
 from talka.programmes.models import Programme, Stage
@@ -50,6 +51,7 @@ def tasks(viewer: Viewer) -> list[Task]:
         .select_related("owner", "network", "programme")
     )
     found = [_hosting(gathering, now) for gathering in hosted]
+    found += _to_settle(viewer)
     mine = (
         SignUp.objects.filter(
             account=viewer.account,
@@ -68,6 +70,16 @@ def tasks(viewer: Viewer) -> list[Task]:
 def _hosting(gathering: Gathering, now: datetime.datetime) -> Task:
     title = said(gathering.title)
     past = gathering.ends_at < now
+    if not past and timezone.localdate(gathering.starts_at) <= timezone.localdate(now):
+        return Task(
+            title=_("Tick who is at “%(title)s”") % {"title": title},
+            url=_url("attendance", gathering),
+            button=_("Tick who is there"),
+            due=timezone.localdate(now),
+            owner=gathering.owner,
+            about=said(gathering.programme.title) if gathering.programme else "",
+            programme_id=gathering.programme_id,
+        )
     return Task(
         title=_("Say what came of “%(title)s”") % {"title": title}
         if past
@@ -79,6 +91,27 @@ def _hosting(gathering: Gathering, now: datetime.datetime) -> Task:
         about=said(gathering.programme.title) if gathering.programme else "",
         programme_id=gathering.programme_id,
     )
+
+
+def _to_settle(viewer: Viewer) -> list[Task]:
+    """Where somebody said something about a list of mine that waits for an answer. One query."""
+    hosted = Gathering.objects.filter(network=viewer.network)
+    hosted = hosted.filter(Q(owner_id__in=viewer.acts_for) | Q(pk__in=queries.co_hosted(viewer)))
+    waiting = (
+        hosted.filter(sessions__attendance_claims__settled=AttendanceClaim.Settled.OPEN)
+        .select_related("owner", "network")
+        .distinct()
+    )
+    return [
+        Task(
+            title=_("Settle a question about the attendance of “%(title)s”") % {"title": said(gathering.title)},
+            url=_url("attendance", gathering),
+            button=_("Settle it"),
+            owner=gathering.owner,
+            programme_id=gathering.programme_id,
+        )
+        for gathering in waiting
+    ]
 
 
 def _coming(gathering: Gathering) -> Task:
@@ -194,6 +227,7 @@ def export_person(account: Account) -> Mapping[str, Any]:
             }
             for each in own
         ],
+        "attendance": queries.attendance_exported(account),
         "calendars": queries.feeds_exported(account),
     }
 
@@ -219,6 +253,7 @@ def register() -> None:
             room_sections=room_sections,
             cycle_sections=cycle_sections,
             home_sections=home_sections,
+            evidence=evidence,
             figures=figures,
             export_person=export_person,
             erase_person=erase_person,

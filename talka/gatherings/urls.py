@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from talka.gatherings import calendar_urls
+from talka.gatherings import attendance_urls, calendar_urls
 from talka.gatherings.views import groups, planning, public, rounds, running, sign_ups
 
 app_name = "gatherings"
 urlpatterns = [
     *calendar_urls.urlpatterns,
+    *attendance_urls.urlpatterns,
     path("plan/", planning.plan, name="plan"),
     path("place/<uuid:token>/", sign_ups.place, name="place"),
     path("place/<uuid:token>/give-back/", sign_ups.give_back, name="give_back"),

@@ -70,6 +70,7 @@ def extend(world: World) -> None:
         ends_at=begins - datetime.timedelta(days=20) + hour,
         visibility=Visibility.PUBLIC,
     )
+    happening(world)
     world.feed = actions.make_feed(acting_user=world.member, network=world.network)
     world.foreign_gathering = actions.plan_gathering(
         acting_user=world.stranger,
@@ -80,3 +81,48 @@ def extend(world: World) -> None:
         starts_at=begins,
         ends_at=begins + hour,
     )
+
+
+def happening(world: World) -> None:
+    """One that began half an hour ago: Ewa came, Adam was excused and says that he came, people check in."""
+    who, hour = world.staff, datetime.timedelta(hours=1)
+    now = timezone.now().replace(second=0, microsecond=0)
+    gathering = actions.plan_gathering(
+        acting_user=who,
+        network=world.network,
+        host=world.organisation,
+        kind=GatheringKind.TRAINING_DAY,
+        title={"en": "A day of weaving"},
+        starts_at=now + hour,
+        ends_at=now + 6 * hour,
+        visibility=Visibility.PUBLIC,
+    )
+    ewa, adam = (
+        actions.sign_up(gathering=gathering, name=name, email=email, letter=False).sign_up
+        for name, email in (("Ewa Lis", "ewa@example.org"), ("Adam Wilk", "adam@example.org"))
+    )
+    actions.edit_gathering(acting_user=who, gathering=gathering, starts_at=now - hour / 2)
+    world.running_gathering = gathering
+    world.running_session = actions.add_session(
+        acting_user=who,
+        gathering=gathering,
+        starts_at=now - hour / 2,
+        ends_at=now + 2 * hour,
+        topic={"en": "The loom"},
+    )
+    world.running_sign_up, world.adam = ewa, adam.participant
+    written = [
+        actions.record_attendance(
+            acting_user=who, session=world.running_session, participant=person.participant, state=state
+        ).attendance
+        for person, state in ((ewa, "present"), (adam, "excused"))
+    ]
+    world.attendance = written[0]
+    world.claim = actions.ask_for_correction(
+        acting_user=None,
+        session=world.running_session,
+        participant=adam.participant,
+        state="present",
+        words="I came after all",
+    )
+    world.check_in = actions.open_check_in(acting_user=who, session=world.running_session)

@@ -302,10 +302,10 @@ def settle_claim(
 @transaction.atomic
 def open_list(*, gathering: Gathering) -> list[Session]:
     """The sessions on whose lists people are ticked, by time. A gathering without agenda gets one over its whole time."""
-    planned = list(gathering.sessions.filter(whole=False).order_by("starts_at", "pk"))
+    planned = list(gathering.sessions.order_by("starts_at", "pk"))
     if planned:
         return planned
-    whole, made = Session.objects.get_or_create(
+    whole, made = Session.lists.get_or_create(
         gathering=gathering,
         whole=True,
         defaults={"starts_at": gathering.starts_at, "ends_at": gathering.ends_at, "topic": gathering.title},

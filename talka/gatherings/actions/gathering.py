@@ -16,7 +16,7 @@ from talka.foundation.wording import Wording
 from talka.gatherings.actions.letters import write_later
 from talka.gatherings.actions.waiting import settle
 from talka.gatherings.events import GatheringCancelled, GatheringHeld, GatheringPlanned
-from talka.gatherings.models import Gathering, SignUp
+from talka.gatherings.models import Gathering, Session, SignUp
 from talka.identity.models import Account, Network
 from talka.organisations.models import Locality
 from talka.programmes.models import Cohort, CycleDay, Programme, Stage
@@ -136,7 +136,9 @@ def edit_gathering(
     if any(getattr(standing, field) != getattr(gathering, field) for field in CALENDAR):
         gathering.sequence += 1
     gathering.save()
-    gathering.sessions.filter(whole=True).update(starts_at=gathering.starts_at, ends_at=gathering.ends_at)
+    Session.lists.filter(gathering=gathering, whole=True).update(
+        starts_at=gathering.starts_at, ends_at=gathering.ends_at
+    )
     if co_hosts is not None:
         _set_co_hosts(gathering, co_hosts)
     if any(getattr(standing, field) != getattr(gathering, field) for field in TOLD):

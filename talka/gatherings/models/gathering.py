@@ -80,6 +80,13 @@ class Gathering(Owned):
         return said(self.title)
 
 
+class AgendaManager(models.Manager["Session"]):
+    """What stands on an agenda: not the session that a gathering without agenda keeps for its attendance list."""
+
+    def get_queryset(self) -> "models.QuerySet[Session]":
+        return super().get_queryset().filter(whole=False)
+
+
 class Session(models.Model):
     """One entry of the agenda: times, lecturer, topic and the result that is expected of it."""
 
@@ -110,6 +117,9 @@ class Session(models.Model):
         editable=False,
         help_text="Stands for a gathering without agenda, so that attendance has a session; no agenda shows it.",
     )
+
+    objects = AgendaManager()
+    lists: "ClassVar[models.Manager[Session]]" = models.Manager()
 
     class Meta:
         ordering = ["starts_at", "pk"]

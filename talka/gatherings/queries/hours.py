@@ -65,7 +65,7 @@ def cohort_hours(cohort: Cohort) -> CohortHours:
         .select_related("owner", "network")
         .order_by("starts_at", "pk")
     )
-    sessions = list(Session.objects.filter(gathering__in=gatherings).order_by("starts_at", "pk"))
+    sessions = list(Session.lists.filter(gathering__in=gatherings).order_by("starts_at", "pk"))
     with_agenda = {session.gathering_id for session in sessions if not session.whole}
     planned = [(session.starts_at, session.ends_at) for session in sessions if not session.whole]
     planned += [(each.starts_at, each.ends_at) for each in gatherings if each.pk not in with_agenda]

@@ -5,7 +5,9 @@ from django import template
 from django.urls import reverse
 
 from talka.foundation.language import written_month
-from talka.gatherings.models import Gathering
+from talka.gatherings import queries, rules
+from talka.gatherings.attendance_forms import CodeForm
+from talka.gatherings.models import CheckIn, Gathering, SignUp
 from talka.gatherings.running import parts_of
 
 register = template.Library()
@@ -27,6 +29,26 @@ def free_places(gathering: Gathering) -> int | None:
 
         kept = places_kept(gathering)
     return max(gathering.capacity - int(kept), 0)
+
+
+@register.inclusion_tag("gatherings/attendance/own.html", takes_context=True)
+def own_attendance(context: template.Context, sign_up: SignUp) -> dict[str, Any]:
+    """On the page of a place: check-in while a session is on, and how one's own attendance stands. Three queries."""
+    gathering = sign_up.gathering
+    found: dict[str, Any] = {
+        "network": gathering.network,
+        "gathering": gathering,
+        "sign_up": sign_up,
+        "csrf_token": context.get("csrf_token"),
+    }
+    if sign_up.participant is None or gathering.state == gathering.State.CANCELLED:
+        return found
+    doors = CheckIn.objects.filter(session__gathering=gathering, closed_at=None).select_related("session__gathering")
+    return found | {
+        "own": queries.own_attendance(gathering, sign_up.participant),
+        "on": sign_up.state == SignUp.State.COMING and any(rules.takes_check_in(door.session) for door in doors),
+        "code_form": CodeForm(),
+    }
 
 
 @register.inclusion_tag("gatherings/parts/running_tabs.html", takes_context=True)

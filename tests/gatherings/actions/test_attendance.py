@@ -12,7 +12,6 @@ from talka.foundation.audit.models import AuditRecord
 from talka.gatherings import actions, queries
 from talka.gatherings.actions import Outcome
 from talka.gatherings.models import (
-    Attendance,
     AttendanceClaim,
     AttendanceCorrection,
     GatheringKind,
@@ -62,9 +61,9 @@ def test_the_same_sending_is_one_row(world: World, session: Session, person: Par
     identity = uuid.uuid4()
     outcomes = [tick(world, session, person, field_id=identity).outcome for _ in range(3)]
     assert outcomes == [Outcome.RECORDED, Outcome.REPEATED, Outcome.REPEATED]
-    row = Attendance.objects.get()
+    row = session.attendance.get()
     assert (row.state, row.way, row.recorded_by, row.field_id) == ("present", "list", world.staff, identity)
-    assert AuditRecord.objects.filter(verb="recorded attendance").count() == 1
+    assert AuditRecord.objects.filter(verb="recorded attendance", object_id=str(session.gathering_id)).count() == 1
 
 
 def test_the_same_id_with_other_content_keeps_both(world: World, session: Session, person: Participant) -> None:
@@ -72,12 +71,12 @@ def test_the_same_id_with_other_content_keeps_both(world: World, session: Sessio
     tick(world, session, person, field_id=identity)
     other = tick(world, session, person, "absent", field_id=identity, replaces=identity)
     assert other.outcome is Outcome.KEPT_BESIDE
-    assert Attendance.objects.get().state == "present"
-    claim = AttendanceClaim.objects.get()
+    assert session.attendance.get().state == "present"
+    claim = session.attendance_claims.get()
     assert (claim.state, claim.by, claim.made_by) == ("absent", "helper", world.staff)
     another = actions.meet_participant(network=world.network, name="Jan")
     assert tick(world, session, another, field_id=identity).outcome is Outcome.RECORDED
-    assert Attendance.objects.count() == 2
+    assert session.attendance.count() == 2
 
 
 def test_who_saw_what_stands_changes_it_by_a_recorded_correction(
@@ -88,7 +87,7 @@ def test_who_saw_what_stands_changes_it_by_a_recorded_correction(
     came = session.starts_at + HOUR / 4
     changed = tick(world, session, person, "late", arrived_at=came, field_id=second, replaces=first)
     assert (changed.outcome, changed.attendance and changed.attendance.arrived_at) == (Outcome.CORRECTED, came)
-    correction = AttendanceCorrection.objects.get()
+    correction = AttendanceCorrection.objects.get(attendance__session=session)
     assert (correction.was_state, correction.was_field_id, correction.reason) == (
         "present",
         first,
@@ -96,7 +95,7 @@ def test_who_saw_what_stands_changes_it_by_a_recorded_correction(
     )
     assert tick(world, session, person, field_id=first).outcome is Outcome.REPEATED
     assert tick(world, session, person, "late", arrived_at=came, field_id=second).outcome is Outcome.REPEATED
-    assert AttendanceCorrection.objects.count() == 1
+    assert AttendanceCorrection.objects.filter(attendance__session=session).count() == 1
 
 
 def test_two_helpers_who_tick_differently_are_told(world: World, session: Session, person: Participant) -> None:
@@ -110,7 +109,7 @@ def test_two_helpers_who_tick_differently_are_told(world: World, session: Sessio
         Outcome.KEPT_BESIDE,
     ]
     assert other.attendance is not None
-    assert (other.attendance.state, AttendanceClaim.objects.count()) == ("present", 1)
+    assert (other.attendance.state, session.attendance_claims.count()) == ("present", 1)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +133,7 @@ def test_times_must_fit(
     with pytest.raises(Refusal) as refused:
         tick(world, session, person, state, arrived_at=at(came), left_at=at(left))
     assert refused.value.field == field
-    assert not Attendance.objects.exists()
+    assert not session.attendance.exists()
 
 
 def test_before_the_session_people_can_only_be_excused(world: World, person: Participant) -> None:
@@ -187,7 +186,7 @@ def test_whoever_came_without_signing_up_is_added_once(world: World, session: Se
         Outcome.REPEATED,
         Outcome.RECORDED,
     ]
-    assert sorted(Attendance.objects.values_list("participant__name", flat=True)) == ["Maria", "Piotr"]
+    assert sorted(session.attendance.values_list("participant__name", flat=True)) == ["Maria", "Piotr"]
 
 
 def test_checking_in_in_time_late_and_again(world: World, session: Session, person: Participant) -> None:
@@ -213,7 +212,7 @@ def test_checking_in_outside_the_session_is_refused(
         actions.check_in(
             session=session, participant=person, now=session.starts_at + minutes * datetime.timedelta(minutes=1)
         )
-    assert not Attendance.objects.exists()
+    assert not session.attendance.exists()
 
 
 def test_whoever_the_list_says_is_absent_asks_the_host_by_checking_in(
@@ -222,11 +221,11 @@ def test_whoever_the_list_says_is_absent_asks_the_host_by_checking_in(
     tick(world, session, person, "absent")
     outcomes = [actions.check_in(session=session, participant=person).outcome for _ in range(2)]
     assert outcomes == [Outcome.KEPT_BESIDE, Outcome.KEPT_BESIDE]
-    claim = AttendanceClaim.objects.get()
+    claim = session.attendance_claims.get()
     actions.settle_claim(acting_user=world.staff, claim=claim, take=True)
     actions.settle_claim(acting_user=world.staff, claim=claim, take=False)
     claim.refresh_from_db()
-    row = Attendance.objects.get()
+    row = session.attendance.get()
     assert (row.state, claim.settled, row.corrections.get().reason) == ("late", "taken", "As the participant said")
 
 
@@ -248,7 +247,7 @@ def test_a_participant_asks_for_a_correction_and_the_host_answers(
         ask("present", "I did sit at the back")
     actions.settle_claim(acting_user=world.staff, claim=claim, take=False, answer="Nobody saw you")
     claim.refresh_from_db()
-    assert (claim.settled, claim.answer, Attendance.objects.get().state) == ("left", "Nobody saw you", "absent")
+    assert (claim.settled, claim.answer, session.attendance.get().state) == ("left", "Nobody saw you", "absent")
 
 
 def test_a_gathering_without_agenda_has_one_session_over_its_whole_time(world: World) -> None:
@@ -301,4 +300,4 @@ def test_forgetting_a_person_takes_the_reasons_too(world: World, session: Sessio
         acting_user=None, session=session, participant=person, state="present", words="I came after all"
     )
     actions.forget_participant(participant=person)
-    assert (Attendance.objects.get().excuse, AttendanceClaim.objects.get().words) == ("", "")
+    assert (session.attendance.get().excuse, session.attendance_claims.get().words) == ("", "")
