@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "talka.organisations",
     "talka.programmes",
     "talka.gatherings",
+    "talka.calls",
     "talka.certificates",
     "talka.consultations",
     "talka.findings",

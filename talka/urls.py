@@ -13,6 +13,7 @@ inside_a_network = [
     path("", include("talka.organisations.urls")),
     path("programmes/", include("talka.programmes.urls")),
     path("gatherings/", include("talka.gatherings.urls")),
+    path("calls/", include("talka.calls.urls")),
     path("certificates/", include("talka.certificates.urls")),
     path("consultations/", include("talka.consultations.urls")),
     path("findings/", include("talka.findings.urls")),

@@ -14,6 +14,7 @@ ROOMS = {
     "organisations",
     "programmes",
     "gatherings",
+    "calls",
     "certificates",
     "consultations",
     "findings",

@@ -15,7 +15,18 @@ from talka.identity.models import Account, Network
 from talka.organisations.actions import add_locality, add_member, add_organisation, give_standing, make_partnership
 from talka.organisations.models import Locality, ProfileKind
 
-ROOMS = ("people", "organisations", "programmes", "gatherings", "certificates", "consultations", "findings", "strategy", "reports")
+ROOMS = (
+    "people",
+    "organisations",
+    "programmes",
+    "gatherings",
+    "calls",
+    "certificates",
+    "consultations",
+    "findings",
+    "strategy",
+    "reports",
+)
 
 
 class World:

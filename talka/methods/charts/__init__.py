@@ -10,6 +10,7 @@ from talka.methods.charts.histogram import Bin, histogram, histogram_document
 from talka.methods.charts.html import Html
 from talka.methods.charts.palette import Palette
 from talka.methods.charts.parts import Row, Series, Value, Words
+from talka.methods.charts.spread import spread
 from talka.methods.charts.stacked import stacked, stacked_document
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "dots_document",
     "histogram",
     "histogram_document",
+    "spread",
     "stacked",
     "stacked_document",
 ]

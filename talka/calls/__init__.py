@@ -1,0 +1,1 @@
+"""Open calls: published criteria, applications, sealed reviews, a decision with reasons."""

@@ -1,0 +1,68 @@
+"""What can be done with calls, one verb each."""
+
+from talka.calls.actions.applications import (
+    Begun,
+    begin_application,
+    forget_applications,
+    save_application,
+    send_application,
+    set_aside,
+    withdraw_application,
+)
+from talka.calls.actions.calls import draft_call, edit_call, move_part, publish_call, put_part, remove_part
+from talka.calls.actions.decision import (
+    Chosen,
+    announce_decision,
+    answer_appeal,
+    chain_outcomes,
+    decide,
+    lodge_appeal,
+)
+from talka.calls.actions.files import attach_file, detach_file
+from talka.calls.actions.inquiries import answer_inquiry, ask
+from talka.calls.actions.reviews import (
+    appoint_reviewer,
+    change_mark,
+    declare,
+    dismiss_reviewer,
+    forget_reviewer,
+    note_conflict,
+    open_marks,
+    save_marks,
+    score,
+)
+
+__all__ = [
+    "Begun",
+    "Chosen",
+    "announce_decision",
+    "answer_appeal",
+    "answer_inquiry",
+    "appoint_reviewer",
+    "ask",
+    "attach_file",
+    "begin_application",
+    "chain_outcomes",
+    "change_mark",
+    "decide",
+    "declare",
+    "detach_file",
+    "dismiss_reviewer",
+    "draft_call",
+    "edit_call",
+    "forget_applications",
+    "forget_reviewer",
+    "lodge_appeal",
+    "move_part",
+    "note_conflict",
+    "open_marks",
+    "publish_call",
+    "put_part",
+    "remove_part",
+    "save_application",
+    "save_marks",
+    "score",
+    "send_application",
+    "set_aside",
+    "withdraw_application",
+]

@@ -1,0 +1,86 @@
+"""What may be done with a call, as sentences."""
+
+import datetime
+
+from django.utils import timezone
+
+from talka.calls.models import Application, Call
+from talka.foundation.access import Viewer
+
+
+def may_make(viewer: Viewer) -> bool:
+    """Whoever acts for somebody who can call."""
+    return viewer.is_member and bool(viewer.acts_for)
+
+
+def may_run(viewer: Viewer, call: Call) -> bool:
+    """Whoever acts for its host, and nobody else: applications are entrusted to them, not to the network."""
+    return call.network_id == viewer.network.pk and viewer.is_member and call.owner_id in viewer.acts_for
+
+
+def is_open(call: Call, now: datetime.datetime | None = None) -> bool:
+    """Up to the deadline and at the deadline itself; not one moment after."""
+    if call.state != Call.State.PUBLISHED or call.closes_at is None:
+        return False
+    return (now or timezone.now()) <= call.closes_at
+
+
+def is_over(call: Call, now: datetime.datetime | None = None) -> bool:
+    """Published, and the deadline has passed: applications are opened."""
+    return call.state != Call.State.DRAFT and not is_open(call, now)
+
+
+def is_reviewed(call: Call, now: datetime.datetime | None = None) -> bool:
+    """Reviewers may declare and score."""
+    return call.state == Call.State.PUBLISHED and is_over(call, now)
+
+
+def marks_are_open(call: Call) -> bool:
+    """Everybody has scored: marks may be seen and discussed."""
+    return call.state in (Call.State.OPENED, Call.State.DECIDED, Call.State.ANNOUNCED)
+
+
+def is_announced(call: Call) -> bool:
+    return call.state == Call.State.ANNOUNCED
+
+
+def phase(call: Call, now: datetime.datetime | None = None) -> str:
+    """draft, open, review, discussion, decided or announced."""
+    if call.state == Call.State.PUBLISHED:
+        return "open" if is_open(call, now) else "review"
+    return {
+        Call.State.DRAFT: "draft",
+        Call.State.OPENED: "discussion",
+        Call.State.DECIDED: "decided",
+        Call.State.ANNOUNCED: "announced",
+    }[Call.State(call.state)]
+
+
+def is_changed_since_published(call: Call) -> bool:
+    """The host works on an amendment that nobody else sees yet."""
+    return call.version > 0 and call.draft != call.terms_frozen
+
+
+def may_be_typed(application: Application) -> bool:
+    """What is typed is kept, even after the deadline, until the decision is announced."""
+    return application.state != Application.State.WITHDRAWN and not is_announced(application.call)
+
+
+def is_changed_since_sent(application: Application) -> bool:
+    return application.state == Application.State.SENT and application.content != {
+        name: value for name, value in application.sent.items() if name != "files"
+    }
+
+
+def may_appeal(application: Application, now: datetime.datetime | None = None) -> bool:
+    """Within the days that the call gives, once, by those who were not selected."""
+    call = application.call
+    decision = getattr(call, "decision", None)
+    if not is_announced(call) or decision is None or decision.announced_at is None:
+        return False
+    if not application.sent or hasattr(application, "appeal"):
+        return False
+    if hasattr(application, "outcome") and application.outcome.result == "selected":
+        return False
+    last = decision.announced_at + datetime.timedelta(days=call.terms.appeal_days)
+    return (now or timezone.now()) <= last

@@ -1,0 +1,51 @@
+"""Addresses of calls: public pages, the applicant's, the reviewers', the host's."""
+
+from django.urls import path
+
+from talka.calls.views import applying, deciding, preparing, public, reviewing, running
+
+app_name = "calls"
+urlpatterns = [
+    path("", public.call_list, name="list"),
+    path("closed/", public.closed, name="closed"),
+    path("new/", preparing.new, name="new"),
+    path("application/<uuid:token>/", applying.application, name="application"),
+    path("application/<uuid:token>/save/", applying.save, name="save"),
+    path("application/<uuid:token>/sent/", applying.sent_copy, name="sent_copy"),
+    path("application/<uuid:token>/withdraw/", applying.withdraw, name="withdraw"),
+    path("application/<uuid:token>/file/<int:file_id>/", applying.file, name="file"),
+    path("application/<uuid:token>/letter.pdf", applying.letter, name="letter"),
+    path("application/<uuid:token>/appeal/", applying.appeal, name="appeal"),
+    path("<int:call_id>/", public.call, name="call"),
+    path("<int:call_id>/ask/", public.ask, name="ask"),
+    path("<int:call_id>/result/", public.result, name="result"),
+    path("<int:call_id>/apply/", applying.apply, name="apply"),
+    path("<int:call_id>/apply/written/", applying.written, name="written"),
+    path("<int:call_id>/prepare/", preparing.prepare, name="prepare"),
+    path("<int:call_id>/prepare/basics/", preparing.basics, name="basics"),
+    path("<int:call_id>/prepare/rules/", preparing.selection, name="selection"),
+    path("<int:call_id>/prepare/<str:part>/add/", preparing.add_part, name="add_part"),
+    path("<int:call_id>/prepare/<str:part>/<str:key>/", preparing.edit_part, name="edit_part"),
+    path("<int:call_id>/prepare/<str:part>/<str:key>/remove/", preparing.remove_part, name="remove_part"),
+    path("<int:call_id>/prepare/<str:part>/<str:key>/move/", preparing.move_part, name="move_part"),
+    path("<int:call_id>/publish/", preparing.publish, name="publish"),
+    path("<int:call_id>/questions/", running.questions, name="questions"),
+    path("<int:call_id>/questions/<int:inquiry_id>/", running.answer, name="answer"),
+    path("<int:call_id>/applications/", running.applications, name="applications"),
+    path("<int:call_id>/applications/<int:application_id>/", running.read, name="read"),
+    path("<int:call_id>/applications/<int:application_id>/admission/", running.admission, name="admission"),
+    path("<int:call_id>/applications/<int:application_id>/file/<int:file_id>/", running.file, name="read_file"),
+    path("<int:call_id>/reviewers/", running.reviewers, name="reviewers"),
+    path("<int:call_id>/reviewers/<int:reviewer_id>/dismiss/", running.dismiss, name="dismiss"),
+    path("<int:call_id>/reviewers/<int:reviewer_id>/conflict/", running.conflict, name="conflict"),
+    path("<int:call_id>/open-marks/", running.open_marks, name="open_marks"),
+    path("<int:call_id>/review/", reviewing.review, name="review"),
+    path("<int:call_id>/review/<int:application_id>/", reviewing.score, name="score"),
+    path("<int:call_id>/review/<int:application_id>/declare/", reviewing.declare, name="declare"),
+    path("<int:call_id>/review/<int:application_id>/file/<int:file_id>/", reviewing.file, name="review_file"),
+    path("<int:call_id>/review/<int:application_id>/change/", reviewing.change, name="change"),
+    path("<int:call_id>/ranking/", deciding.ranking, name="ranking"),
+    path("<int:call_id>/decide/", deciding.decide, name="decide"),
+    path("<int:call_id>/announce/", deciding.announce, name="announce"),
+    path("<int:call_id>/appeals/<int:appeal_id>/", deciding.answer_appeal, name="answer_appeal"),
+]
