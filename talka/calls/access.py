@@ -69,7 +69,10 @@ def application_to_run(viewer: Viewer, call: Call, application_id: int) -> Appli
     if not rules.may_run(viewer, call) or not rules.is_over(call):
         raise Absent
     found = (
-        call.applications.exclude(sent={}).select_related("owner", "outcome", "appeal").filter(pk=application_id).first()
+        call.applications.exclude(sent={})
+        .select_related("owner", "outcome", "appeal")
+        .filter(pk=application_id)
+        .first()
     )
     if found is None:
         raise Absent

@@ -14,6 +14,7 @@ from talka.foundation.language import bound, written_day, written_number, writte
 from talka.foundation.wording import best
 from talka.programmes.queries import credits
 
+PICTURES = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 TEMPLATE = Path(__file__).resolve().parent / "templates" / "calls" / "letter.typ"
 
 
@@ -52,9 +53,9 @@ def _data(application: Application, language: str, pictures: dict[str, bytes]) -
     credited = []
     for number, credit in enumerate(credits(call.programme, language) if call.programme else []):
         picture = ""
-        if credit.logo is not None:
-            picture = f"logo-{number}{Path(credit.logo.name).suffix.lower() or '.png'}"
-            with default_storage.open(credit.logo.path, "rb") as logo:
+        if credit.logo_file is not None and credit.logo_file.content_type in PICTURES:
+            picture = f"logo-{number}.{PICTURES[credit.logo_file.content_type]}"
+            with default_storage.open(credit.logo_file.path, "rb") as logo:
                 pictures[picture] = logo.read()
         credited.append({"name": credit.name, "sentence": credit.sentence, "picture": picture})
     score = _value(row.get("score"))

@@ -98,4 +98,4 @@ def _is_met(condition: Condition, content: Mapping[str, Any]) -> bool | None:
     if condition.kind == Condition.YES:
         return stated is True
     bound = condition.number or 0
-    return stated >= bound if condition.kind == Condition.AT_LEAST else stated <= bound
+    return bool(stated >= bound if condition.kind == Condition.AT_LEAST else stated <= bound)

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
@@ -84,7 +85,7 @@ def amendments(call: Call) -> list[Amendment]:
             newer.content.get("note", {}),
             differences(older.content["terms"], newer.content["terms"]),
         )
-        for newer, older in zip(versions, versions[1:], strict=False)
+        for newer, older in pairwise(versions)
     ]
 
 

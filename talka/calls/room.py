@@ -133,20 +133,41 @@ def _to_run(viewer: Viewer) -> list[Task]:
         common: dict[str, Any] = {"owner": call.owner, "programme_id": call.programme_id}
         if call.unanswered and rules.is_open(call):
             words = ngettext(
-                "Answer %(many)d question about “%(title)s”", "Answer %(many)d questions about “%(title)s”", call.unanswered
+                "Answer %(many)d question about “%(title)s”",
+                "Answer %(many)d questions about “%(title)s”",
+                call.unanswered,
             )
             found.append(
-                Task(words % {**named, "many": call.unanswered}, _url("questions", call), _("Answer"), due=_day(call), **common)
+                Task(
+                    words % {**named, "many": call.unanswered},
+                    _url("questions", call),
+                    _("Answer"),
+                    due=_day(call),
+                    **common,
+                )
             )
         if not call.appointed and rules.phase(call) in ("open", "review"):
             found.append(
-                Task(_("Appoint reviewers of “%(title)s”") % named, _url("reviewers", call), _("Appoint"), due=_day(call), **common)
+                Task(
+                    _("Appoint reviewers of “%(title)s”") % named,
+                    _url("reviewers", call),
+                    _("Appoint"),
+                    due=_day(call),
+                    **common,
+                )
             )
         if rules.phase(call) == "discussion":
-            found.append(Task(_("Decide on “%(title)s”") % named, _url("ranking", call), _("See the ranking"), **common))
+            found.append(
+                Task(_("Decide on “%(title)s”") % named, _url("ranking", call), _("See the ranking"), **common)
+            )
         if rules.phase(call) == "decided":
             found.append(
-                Task(_("Announce the decision on “%(title)s”") % named, _url("announce", call), _("Announce it"), **common)
+                Task(
+                    _("Announce the decision on “%(title)s”") % named,
+                    _url("announce", call),
+                    _("Announce it"),
+                    **common,
+                )
             )
         if call.appeals:
             found.append(

@@ -67,9 +67,8 @@ def may_be_typed(application: Application) -> bool:
 
 
 def is_changed_since_sent(application: Application) -> bool:
-    return application.state == Application.State.SENT and application.content != {
-        name: value for name, value in application.sent.items() if name != "files"
-    }
+    sent = {name: value for name, value in application.sent.items() if name != "files"}
+    return application.state == Application.State.SENT and bool(application.content != sent)
 
 
 def may_appeal(application: Application, now: datetime.datetime | None = None) -> bool:

@@ -166,13 +166,16 @@ class Terms:
             changed = tuple(item if each.key == item.key else each for each in items)
         else:
             changed = (*items, item)
-        return replace(self, **{part: changed})
+        return self._with({part: changed})
+
+    def _with(self, changes: dict[str, Any]) -> Self:
+        return replace(self, **changes)
 
     def without_item(self, part: str, key: str) -> Self:
         changed: dict[str, Any] = {part: tuple(each for each in self.part(part) if each.key != key)}
         if part == "criteria":
             changed["tie_breaks"] = tuple(each for each in self.tie_breaks if each != key)
-        return replace(self, **changed)
+        return self._with(changed)
 
     def with_item_moved(self, part: str, key: str, by: int) -> Self:
         """With the item one step further up (-1) or down (1); at the ends it stays."""
@@ -181,7 +184,7 @@ class Terms:
         if at is None or not 0 <= at + by < len(items):
             return self
         items[at], items[at + by] = items[at + by], items[at]
-        return replace(self, **{part: tuple(items)})
+        return self._with({part: tuple(items)})
 
     def criterion(self, key: str) -> Criterion:
         return next(each for each in self.criteria if each.key == key)

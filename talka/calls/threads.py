@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from talka.calls.models import Application, Call, Decision
+from talka.calls.models import Application, Call, Decision, Outcome
 from talka.calls.queries import calls_visible
 from talka.foundation.access import Viewer
 from talka.foundation.language import written_day
@@ -49,9 +49,11 @@ def applications(ids: Iterable[str], viewer: Viewer) -> dict[str, End]:
     account = viewer.account.pk if viewer.account else None
     ends = {}
     for each in found:
-        outcome = getattr(each, "outcome", None)
-        announced = each.call.state == Call.State.ANNOUNCED and outcome is not None
-        named = announced and outcome.result == "selected" and each.sent.get("may_be_named") is True
+        outcome: Outcome | None = getattr(each, "outcome", None)
+        announced = each.call.state == Call.State.ANNOUNCED
+        named = (
+            announced and outcome is not None and outcome.result == "selected" and each.sent.get("may_be_named") is True
+        )
         runs = each.call.owner_id in viewer.acts_for and bool(each.sent)
         mine = (account is not None and each.account_id == account) or each.owner_id in viewer.acts_for
         if not ((named and each.call_id in visible) or runs or mine):

@@ -87,7 +87,9 @@ def tie_break_words(terms: Terms, call: Call) -> list[str]:
             found.append(_("the one on which reviewers agree more"))
         elif each == "lot":
             seed = call.lot if call.closes_at else "…"
-            found.append(_("a lot, drawn by SHA-256 from “%(seed)s” and the number of the application") % {"seed": seed})
+            found.append(
+                _("a lot, drawn by SHA-256 from “%(seed)s” and the number of the application") % {"seed": seed}
+            )
         elif each in titles:
             found.append(_("the higher mark for “%(title)s”") % {"title": titles[each]})
     return found

@@ -132,7 +132,9 @@ def send_application(
     if not rules.is_open(call, now):
         closed = timezone.localtime(call.closes_at) if call.closes_at else now
         raise Refusal(
-            _("It is late: the call closed on %(day)s at %(time)s. What you typed is kept as a draft; it does not count.")
+            _(
+                "It is late: the call closed on %(day)s at %(time)s. What you typed is kept as a draft; it does not count."
+            )
             % {"day": date_format(closed, "DATE_FORMAT"), "time": date_format(closed, "TIME_FORMAT")}
         )
     files = list(locked.files.select_related("file"))
@@ -203,7 +205,7 @@ def forget_applications(*, account: Account) -> None:
             end_deleted(thing=application)
             application.delete()
             continue
-        gone = {"contact": "…"}
+        gone: dict[str, Any] = {"contact": "…"}
         if application.sent.get("kind") == "person":
             gone |= {"name": "…", "answers": {}, "may_be_named": False, "files": []}
             application.name = "…"
@@ -217,9 +219,7 @@ def forget_applications(*, account: Account) -> None:
 
 
 def _locked(application: Application) -> Application:
-    return (
-        Application.objects.select_for_update(of=("self",)).select_related("call__network").get(pk=application.pk)
-    )
+    return Application.objects.select_for_update(of=("self",)).select_related("call__network").get(pk=application.pk)
 
 
 def _carried(locked: Application, application: Application) -> None:

@@ -93,9 +93,7 @@ def move_part(*, acting_user: Account | None, call: Call, part: str, key: str, b
 
 
 @transaction.atomic
-def publish_call(
-    *, acting_user: Account | None, call: Call, public: bool = True, note: Wording | None = None
-) -> Call:
+def publish_call(*, acting_user: Account | None, call: Call, public: bool = True, note: Wording | None = None) -> Call:
     """Freeze the draft as the next version: first the call itself, then numbered amendments.
 
     An amendment needs a note and goes by letter to everybody who has begun an application. Raises Refusal where

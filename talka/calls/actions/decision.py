@@ -66,9 +66,7 @@ def decide(
                 f"departure_{row.application.pk}",
             )
     Decision.objects.filter(call=locked).delete()
-    decision = Decision.objects.create(
-        call=locked, note=note or {}, ranking=proposal.to_json(), decided_by=acting_user
-    )
+    decision = Decision.objects.create(call=locked, note=note or {}, ranking=proposal.to_json(), decided_by=acting_user)
     waiting = 0
     for row in proposal.rows:
         choice = chosen[row.application.pk]

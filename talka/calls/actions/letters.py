@@ -72,9 +72,7 @@ def appointed_later(reviewer_id: int) -> None:
 
 @task()
 def write_appointed(reviewer_id: int) -> None:
-    reviewer = (
-        Reviewer.objects.select_related("account", "call__network", "call__owner").filter(pk=reviewer_id).first()
-    )
+    reviewer = Reviewer.objects.select_related("account", "call__network", "call__owner").filter(pk=reviewer_id).first()
     if reviewer is not None:
         call = reviewer.call
         url = _address("calls:review", call.network, call.pk)

@@ -83,9 +83,7 @@ def declare(
 
 
 @transaction.atomic
-def note_conflict(
-    *, acting_user: Account | None, reviewer: Reviewer, application: Application, reason: str
-) -> Review:
+def note_conflict(*, acting_user: Account | None, reviewer: Reviewer, application: Application, reason: str) -> Review:
     """The host, who sees the names, records a conflict for a reviewer; marks given already are struck out."""
     _same_call(reviewer, application)
     if rules.marks_are_open(reviewer.call):
@@ -112,9 +110,7 @@ def save_marks(*, review: Review, marks: Marks, words: dict[str, str] | None = N
 
 
 @transaction.atomic
-def score(
-    *, acting_user: Account | None, review: Review, marks: Marks, words: dict[str, str] | None = None
-) -> Review:
+def score(*, acting_user: Account | None, review: Review, marks: Marks, words: dict[str, str] | None = None) -> Review:
     """Give all marks. They may be changed freely until everybody has scored, and nobody else sees them before.
 
     When the last mark of the last reviewer is given, the marks are opened. Raises Refusal where one is missing.
@@ -143,7 +139,9 @@ def open_marks(*, acting_user: Account | None, call: Call, reason: str) -> Call:
     if not reason.strip():
         raise Refusal(_("Say why the panel does not wait for the missing marks."), "reason")
     scored_ids = set(
-        Review.objects.filter(application__call=locked, scored_at__isnull=False).values_list("application_id", flat=True)
+        Review.objects.filter(application__call=locked, scored_at__isnull=False).values_list(
+            "application_id", flat=True
+        )
     )
     bare = [each for each in locked.applications.filter(state="sent", set_aside_reason="") if each.pk not in scored_ids]
     if bare:
@@ -209,7 +207,9 @@ def open_if_complete(call: Call) -> None:
     if not rules.is_reviewed(locked):
         return
     taking_part = set(locked.applications.filter(state="sent", set_aside_reason="").values_list("pk", flat=True))
-    reviews = list(Review.objects.filter(application__in=taking_part).values_list("application_id", "scored_at", "conflict"))
+    reviews = list(
+        Review.objects.filter(application__in=taking_part).values_list("application_id", "scored_at", "conflict")
+    )
     settled = [pk for pk, scored_at, conflict in reviews if conflict or scored_at]
     marked = {pk for pk, scored_at, _conflict in reviews if scored_at}
     if marked != taking_part or not marked or len(settled) < len(taking_part) * locked.reviewers.count():
@@ -239,9 +239,7 @@ def _acts_for(account: Account, application: Application) -> bool:
 
 def _record(acting_user: Account | None, review: Review, verb: str) -> None:
     call = review.reviewer.call
-    record(
-        acting_user=acting_user, network=call.network, verb=verb, target=call, number=review.application.number
-    )
+    record(acting_user=acting_user, network=call.network, verb=verb, target=call, number=review.application.number)
 
 
 @transaction.atomic
@@ -250,9 +248,12 @@ def forget_reviewer(*, account: Account) -> None:
     marks stay, for others were judged by them, without what the person wrote."""
     for reviewer in Reviewer.objects.filter(account=account).select_related("call__network"):
         if rules.marks_are_open(reviewer.call):
-            reviewer.reviews.update(words={}, conflict_reason=models.Case(
-                models.When(conflict=True, then=models.Value("…")), default=models.Value("")
-            ))
+            reviewer.reviews.update(
+                words={},
+                conflict_reason=models.Case(
+                    models.When(conflict=True, then=models.Value("…")), default=models.Value("")
+                ),
+            )
             MarkChange.objects.filter(review__reviewer=reviewer).update(reason="…")
         else:
             dismiss_reviewer(acting_user=account, reviewer=reviewer)

@@ -49,7 +49,9 @@ class BeginForm(forms.Form):
         )
         self.fields["email"] = forms.EmailField(
             label=_("E-mail address"),
-            help_text=_("The link to your application goes there; with it you come back at any time, without an account."),
+            help_text=_(
+                "The link to your application goes there; with it you come back at any time, without an account."
+            ),
             widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         )
         self.fields["field_id"] = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -84,7 +86,9 @@ class ApplicationForm(forms.Form):
             choices=[("", _("Choose one")), *names.items(), (OTHER_PLACE, _("Another place"))],
         )
         self.fields["place"] = forms.CharField(label=_("Which other place"), max_length=120, required=False)
-        self.fields["county"] = forms.CharField(label=_("County or region of that place"), max_length=120, required=False)
+        self.fields["county"] = forms.CharField(
+            label=_("County or region of that place"), max_length=120, required=False
+        )
         self.fields["contact"] = forms.CharField(label=_("Contact person"), max_length=150)
         self.fields["email"] = forms.EmailField(label=_("E-mail address"))
         for condition in self.terms.conditions:

@@ -139,7 +139,9 @@ class SelectionForm(forms.Form):
         self.fields["reserve"] = forms.IntegerField(
             label=_("Places on the reserve list"), min_value=0, max_value=10_000, initial=0
         )
-        criteria = [(each.key, _("The higher mark for “%(title)s”") % {"title": said(each.title)}) for each in terms.criteria]
+        criteria = [
+            (each.key, _("The higher mark for “%(title)s”") % {"title": said(each.title)}) for each in terms.criteria
+        ]
         choices = [
             ("", _("Nothing further: the panel chooses")),
             *criteria,
@@ -318,7 +320,9 @@ class QuestionForm(PartForm):
         }
 
     def make(self) -> Question:
-        return Question(key=self.key, **{name: self.cleaned_data[name] for name in ("words", "hint", "most", "required")})
+        return Question(
+            key=self.key, **{name: self.cleaned_data[name] for name in ("words", "hint", "most", "required")}
+        )
 
 
 class FileForm(PartForm):

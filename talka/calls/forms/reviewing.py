@@ -62,7 +62,8 @@ class MarksForm(forms.Form):
                 mark = review.marks[criterion.key]
                 initial[f"mark_{criterion.key}"] = NOT_APPLICABLE if mark is None else str(mark)
             initial[f"words_{criterion.key}"] = review.words.get(criterion.key, "")
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
         self.terms = terms
         for criterion in terms.criteria:
             self.fields[f"mark_{criterion.key}"] = forms.ChoiceField(
@@ -190,7 +191,8 @@ class DecideForm(forms.Form):
             initial[f"result_{pk}"] = outcome.result if outcome else row.proposed
             initial[f"departure_{pk}"] = outcome.departure if outcome else ""
             initial[f"reasons_{pk}"] = outcome.reasons if outcome else {}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
         self.proposal = proposal
         languages = languages_of(call.network.language)
         for row in proposal.rows:
@@ -249,6 +251,4 @@ class AppealAnswerForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    answer = forms.CharField(
-        label=gettext_lazy("Reasons"), max_length=5000, widget=forms.Textarea(attrs={"rows": 6})
-    )
+    answer = forms.CharField(label=gettext_lazy("Reasons"), max_length=5000, widget=forms.Textarea(attrs={"rows": 6}))

@@ -57,7 +57,7 @@ def application_state(application: Application) -> SafeString:
 def check_state(check: Check) -> SafeString:
     """One line of the check: the condition, and beside it whether it holds."""
     told = {True: _("met"), False: _("not met"), None: _("still to be answered")}[check.met]
-    return format_html("{}<span class=\"quiet\"> – {}</span>", state(check.state, check.words, long=True), told)
+    return format_html('{}<span class="quiet"> – {}</span>', state(check.state, check.words, long=True), told)
 
 
 @register.simple_tag

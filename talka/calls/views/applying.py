@@ -43,7 +43,9 @@ def apply(request: NetworkRequest, call_id: int) -> HttpResponse:
     form = BeginForm(sent(request), call=call, viewer=viewer, initial=initial)
     if request.method == "POST" and form.is_valid():
         if not BEGINNINGS.take(address_of(request)):
-            form.add_error(None, _("Many applications were begun from here in a short time. Wait some minutes and try again."))
+            form.add_error(
+                None, _("Many applications were begun from here in a short time. Wait some minutes and try again.")
+            )
         else:
             data = form.cleaned_data
             owner = data.pop("owner", None)
@@ -125,8 +127,9 @@ def application(request: NetworkRequest, token: UUID) -> HttpResponse:
         elif kept and not form.errors:
             messages.success(request, _("Kept as a draft. It is not sent yet."))
             return redirect(_own("application", found))
-    return render(request, "calls/application.html", _context(request, found, form, late), status=422 if form.errors else 200)
-
+    return render(
+        request, "calls/application.html", _context(request, found, form, late), status=422 if form.errors else 200
+    )
 
 
 def _too_late(request: NetworkRequest, found: Application) -> HttpResponse:
@@ -137,7 +140,9 @@ def _too_late(request: NetworkRequest, found: Application) -> HttpResponse:
     _keep(request, found, form)
     messages.error(
         request,
-        _("It is late: the call is closed. What you sent in time counts; what you typed since is kept below and does not."),
+        _(
+            "It is late: the call is closed. What you sent in time counts; what you typed since is kept below and does not."
+        ),
     )
     return redirect(_own("application", found))
 
@@ -308,7 +313,9 @@ def withdraw(request: NetworkRequest, token: UUID) -> HttpResponse:
 
 @require_GET
 def file(request: NetworkRequest, token: UUID, file_id: int) -> FileResponse:
-    return file_response(access.file_of_draft(access.application_by_token(request.network, token), file_id))
+    return file_response(
+        access.file_of_draft(access.application_by_token(request.network, token), file_id), public=False
+    )
 
 
 @never_cache

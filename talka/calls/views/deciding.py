@@ -50,9 +50,7 @@ def ranking(request: NetworkRequest, call_id: int) -> HttpResponse:
             "terms": call.terms,
             "rows": [_row(row, call, names, own, changes, proposal) for row in proposal.rows],
             "selection": proposal.selection,
-            "unmet": [
-                group_words(quota.attribute, quota.group or "", names) for quota in proposal.selection.unmet
-            ],
+            "unmet": [group_words(quota.attribute, quota.group or "", names) for quota in proposal.selection.unmet],
             "tied": [int(key) for key in proposal.selection.tied_at_line],
             "conflicts": queries.conflicts(call),
             "quotas": [quota_words(each, names) for each in call.terms.quotas],
@@ -78,7 +76,10 @@ def _row(
         "why": why_kept_out(row, call, names),
         "means": [(each, row.standing.of(each.key)) for each in call.terms.criteria],
         "sheets": [
-            (review, [(each, review.marks.get(each.key), review.words.get(each.key, "")) for each in call.terms.criteria])
+            (
+                review,
+                [(each, review.marks.get(each.key), review.words.get(each.key, "")) for each in call.terms.criteria],
+            )
             for review in row.reviews
         ],
         "may_change": call.state == Call.State.OPENED and row.application.pk in own,

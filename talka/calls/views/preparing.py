@@ -36,7 +36,11 @@ def new(request: NetworkRequest) -> HttpResponse:
     viewer = request.viewer
     if not rules.may_make(viewer):
         raise Absent
-    initial: dict[str, Any] = {"time_zone": request.network.time_zone, "programme": request.GET.get("in", ""), "places": 1}
+    initial: dict[str, Any] = {
+        "time_zone": request.network.time_zone,
+        "programme": request.GET.get("in", ""),
+        "places": 1,
+    }
     if len(viewer.acts_for) == 1:
         initial["owner"] = next(iter(viewer.acts_for))
     form = NewCallForm(sent(request), viewer=viewer, initial=initial)
@@ -202,7 +206,9 @@ def publish(request: NetworkRequest, call_id: int) -> HttpResponse:
             form, lambda: actions.publish_call(acting_user=request.viewer.person, call=call, **form.changes())
         )
         if done is not None:
-            words = _("The call is published.") if first else _("The amendment is published, and letters are on their way.")
+            words = (
+                _("The call is published.") if first else _("The amendment is published, and letters are on their way.")
+            )
             messages.success(request, words)
             return redirect(address("call", call))
     return render(
@@ -225,4 +231,3 @@ def publish(request: NetworkRequest, call_id: int) -> HttpResponse:
 
 def _crumbs(call: Call) -> list[tuple[str, str]]:
     return crumbs_of(call, (_("Prepare"), address("prepare", call)))
-

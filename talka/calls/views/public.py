@@ -16,8 +16,8 @@ from talka.calls.changes import told
 from talka.calls.eligibility import condition_words
 from talka.calls.forms.applying import AskForm
 from talka.calls.models import Call
-from talka.calls.words import deadline_of, quota_words, tie_break_words
 from talka.calls.views.pages import address, crumbs_of
+from talka.calls.words import deadline_of, quota_words, tie_break_words
 from talka.foundation.access import Absent, NetworkRequest
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.limits import Limit, address_of

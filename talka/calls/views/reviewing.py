@@ -128,7 +128,7 @@ def score(request: NetworkRequest, call_id: int, application_id: int) -> HttpRes
 def file(request: NetworkRequest, call_id: int, application_id: int, file_id: int) -> FileResponse:
     reviewer = access.reviewer_of(request.viewer, call_id)
     own = access.review_for(reviewer, application_id)
-    return file_response(access.file_of_sent(own.application, file_id, for_reviewer=True))
+    return file_response(access.file_of_sent(own.application, file_id, for_reviewer=True), public=False)
 
 
 @members_only

@@ -131,7 +131,7 @@ def admission(request: NetworkRequest, call_id: int, application_id: int) -> Htt
 def file(request: NetworkRequest, call_id: int, application_id: int, file_id: int) -> FileResponse:
     call = access.call_to_run(request.viewer, call_id)
     application = access.application_to_run(request.viewer, call, application_id)
-    return file_response(access.file_of_sent(application, file_id, for_reviewer=False))
+    return file_response(access.file_of_sent(application, file_id, for_reviewer=False), public=False)
 
 
 @members_only

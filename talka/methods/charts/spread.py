@@ -12,7 +12,9 @@ def spread(scores: Sequence[float], mean: float | None = None, *, top: float = 1
     """
     at = [100 * score / top for score in scores]
     line = (
-        f'<line class="reach" x1="{number(min(at))}%" x2="{number(max(at))}%" y1="50%" y2="50%"/>' if len(at) > 1 else ""
+        f'<line class="reach" x1="{number(min(at))}%" x2="{number(max(at))}%" y1="50%" y2="50%"/>'
+        if len(at) > 1
+        else ""
     )
     marks = "".join(f'<circle cx="{number(x)}%" cy="50%" r="3.5"/>' for x in at)
     middle = ""
