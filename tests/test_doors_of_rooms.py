@@ -1,6 +1,6 @@
 """A room is entered only through its doors: what it reads, does, tells and allows; its models as targets and types.
 
-`questionnaire` is the consultation's public form of a frozen questionnaire. The shell composes every room and the
+`questionnaire` and `terms` are the public forms of what consultations and calls freeze. The shell composes every room and the
 demonstration replays the work of people, so both may look further into `site`'s own parts, not into other rooms.
 """
 
@@ -21,7 +21,7 @@ ROOMS = {
     "strategy",
     "reports",
 }
-DOORS = {"access", "actions", "events", "models", "queries", "rules", "questionnaire"}
+DOORS = {"access", "actions", "events", "models", "queries", "rules", "questionnaire", "terms"}
 
 
 def entered(room: str, source: str) -> Iterator[str]:

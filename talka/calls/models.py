@@ -6,10 +6,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from talka.calls import clock
 from talka.calls.terms import Terms
 from talka.foundation.files.models import StoredFile
 from talka.foundation.owners.models import Owned, Owner
@@ -50,7 +50,7 @@ class Call(Owned):
     published_at = models.DateTimeField(null=True, blank=True)
     marks_opened_at = models.DateTimeField(null=True, blank=True)
     marks_opened_reason = models.CharField(max_length=600, blank=True)
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["-closes_at", "-pk"]
@@ -108,8 +108,8 @@ class Application(models.Model):
     sent = models.JSONField(default=dict)
     terms_version = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
-    begun_at = models.DateTimeField(default=timezone.now)
-    saved_at = models.DateTimeField(default=timezone.now)
+    begun_at = models.DateTimeField(default=clock.now)
+    saved_at = models.DateTimeField(default=clock.now)
     sent_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     set_aside_reason = models.CharField(_("why it is not admitted"), max_length=600, blank=True)
@@ -178,7 +178,7 @@ class Inquiry(models.Model):
     text = models.TextField(_("your question"))
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=10, blank=True)
-    asked_at = models.DateTimeField(default=timezone.now)
+    asked_at = models.DateTimeField(default=clock.now)
     answer = models.JSONField(_("answer"), default=dict, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -197,7 +197,7 @@ class Reviewer(models.Model):
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="reviewers")
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
-    appointed_at = models.DateTimeField(default=timezone.now)
+    appointed_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["appointed_at", "pk"]
@@ -219,7 +219,7 @@ class Review(models.Model):
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="reviews")
     conflict = models.BooleanField(default=False)
     conflict_reason = models.CharField(_("what stands between"), max_length=600, blank=True)
-    declared_at = models.DateTimeField(default=timezone.now)
+    declared_at = models.DateTimeField(default=clock.now)
     marks = models.JSONField(default=dict)
     words = models.JSONField(default=dict)
     scored_at = models.DateTimeField(null=True, blank=True)
@@ -250,7 +250,7 @@ class MarkChange(models.Model):
     before = models.IntegerField(null=True)
     after = models.IntegerField(null=True)
     reason = models.CharField(_("why"), max_length=600)
-    changed_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["changed_at", "pk"]
@@ -270,7 +270,7 @@ class Decision(models.Model):
     call = models.OneToOneField(Call, on_delete=models.CASCADE, related_name="decision")
     note = models.JSONField(_("what the panel says to everybody"), default=dict, blank=True)
     ranking = models.JSONField(default=dict)
-    decided_at = models.DateTimeField(default=timezone.now)
+    decided_at = models.DateTimeField(default=clock.now)
     decided_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
     announced_at = models.DateTimeField(null=True, blank=True)
 
@@ -329,7 +329,7 @@ class Appeal(models.Model):
 
     application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="appeal")
     text = models.TextField(_("what should be looked at again"))
-    lodged_at = models.DateTimeField(default=timezone.now)
+    lodged_at = models.DateTimeField(default=clock.now)
     state = models.CharField(max_length=10, choices=State.choices, default=State.LODGED)
     answer = models.TextField(_("answer"), blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)

@@ -1,15 +1,14 @@
 """Reading calls. Query counts do not grow with the rows."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from django.db.models import Count, F, Q, QuerySet
-from django.utils import timezone
 
+from talka.calls import clock
 from talka.calls.models import Application, Call, Decision, Inquiry, MarkChange, Outcome, Review, Reviewer
-from talka.calls.terms import Terms
+from talka.calls.ranking import Proposal, proposal_of
 from talka.foundation.access import Viewer, visible_to
 from talka.foundation.versions.difference import Change, differences
 from talka.foundation.versions.queries import versions_of
@@ -38,14 +37,14 @@ def for_entries(calls: "QuerySet[Call]") -> "QuerySet[Call]":
 
 def open_calls(viewer: Viewer, now: datetime.datetime | None = None) -> "QuerySet[Call]":
     """Those to which one can apply, the nearest deadline first."""
-    moment = now or timezone.now()
+    moment = now or clock.now()
     found = for_entries(calls_visible(viewer)).filter(state=Call.State.PUBLISHED, closes_at__gte=moment)
     return found.order_by("closes_at", "pk")
 
 
 def closed_calls(viewer: Viewer, now: datetime.datetime | None = None) -> "QuerySet[Call]":
     """Those whose deadline has passed, newest first."""
-    moment = now or timezone.now()
+    moment = now or clock.now()
     found = for_entries(calls_visible(viewer)).exclude(state=Call.State.DRAFT).filter(closes_at__lt=moment)
     return found.order_by("-closes_at", "-pk")
 
@@ -81,7 +80,7 @@ def amendments(call: Call) -> list[Amendment]:
     return [
         Amendment(
             newer.number,
-            newer.frozen_at,
+            datetime.datetime.fromisoformat(newer.content["at"]),
             newer.content.get("note", {}),
             differences(older.content["terms"], newer.content["terms"]),
         )
@@ -225,5 +224,6 @@ def decision_of(call: Call) -> Decision | None:
     return Decision.objects.filter(call=call).first()
 
 
-def latest_terms(calls: Iterable[Call]) -> dict[int, Terms]:
-    return {call.pk: call.terms for call in calls}
+def proposal(call: Call) -> Proposal:
+    """The ranking of a call as its marks stand, and what the arithmetic proposes. Two queries."""
+    return proposal_of(call)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from talka.calls import actions, queries, rules
+from talka.calls import actions, clock, queries, rules
 from talka.calls.models import Appeal, Application, Call, Inquiry, Review, Reviewer
 from talka.foundation.access import Viewer
 from talka.foundation.rooms import NavigationItem, Room, Section, Task, register_room
@@ -48,7 +48,7 @@ def tasks(viewer: Viewer) -> list[Task]:
 
 
 def _to_send(viewer: Viewer) -> list[Task]:
-    now = timezone.now()
+    now = clock.now()
     mine = Q(account=viewer.account) | Q(owner_id__in=viewer.acts_for)
     drafts = Application.objects.filter(
         mine,
@@ -72,7 +72,7 @@ def _to_send(viewer: Viewer) -> list[Task]:
 
 
 def _to_score(viewer: Viewer) -> list[Task]:
-    now = timezone.now()
+    now = clock.now()
     appointed = (
         Reviewer.objects.filter(
             account=viewer.account,

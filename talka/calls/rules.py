@@ -2,8 +2,7 @@
 
 import datetime
 
-from django.utils import timezone
-
+from talka.calls import clock
 from talka.calls.models import Application, Call
 from talka.foundation.access import Viewer
 
@@ -22,7 +21,7 @@ def is_open(call: Call, now: datetime.datetime | None = None) -> bool:
     """Up to the deadline and at the deadline itself; not one moment after."""
     if call.state != Call.State.PUBLISHED or call.closes_at is None:
         return False
-    return (now or timezone.now()) <= call.closes_at
+    return (now or clock.now()) <= call.closes_at
 
 
 def is_over(call: Call, now: datetime.datetime | None = None) -> bool:
@@ -82,4 +81,4 @@ def may_appeal(application: Application, now: datetime.datetime | None = None) -
     if hasattr(application, "outcome") and application.outcome.result == "selected":
         return False
     last = decision.announced_at + datetime.timedelta(days=call.terms.appeal_days)
-    return (now or timezone.now()) <= last
+    return bool((now or clock.now()) <= last)

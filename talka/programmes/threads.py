@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from talka.foundation.access import Viewer
+from talka.foundation.language import written_period
 from talka.foundation.threads.kinds import End, register_kind
 from talka.foundation.wording import said
-from talka.programmes.models import ExpectedResult, Programme, Stage
+from talka.programmes.models import Cohort, ExpectedResult, Programme, Stage
 from talka.programmes.queries import programmes_visible
 
 
@@ -89,7 +90,32 @@ def expected_results(ids: Iterable[str], viewer: Viewer) -> dict[str, End]:
     }
 
 
+def cohorts(ids: Iterable[str], viewer: Viewer) -> dict[str, End]:
+    found = list(
+        Cohort.objects.filter(cycle__programme__network=viewer.network, pk__in=list(ids)).select_related(
+            "cycle__programme__owner"
+        )
+    )
+    visible = _visible_ids({cohort.cycle.programme_id for cohort in found}, viewer)
+    kind = "programmes.cohort"
+    return {
+        str(cohort.pk): End(
+            kind,
+            str(cohort.pk),
+            title=said(cohort.title),
+            url=_place(cohort.cycle.programme, viewer),
+            figures=written_period(cohort.starts_on, cohort.ends_on),
+            label=_("round of the cycle"),
+            owner=cohort.cycle.programme.owner,
+        )
+        if cohort.cycle.programme_id in visible
+        else End(kind, str(cohort.pk), hidden=True)
+        for cohort in found
+    }
+
+
 def register() -> None:
+    register_kind("programmes.cohort", cohorts)
     register_kind("programmes.programme", programmes)
     register_kind("programmes.stage", stages)
     register_kind("programmes.expectedresult", expected_results)

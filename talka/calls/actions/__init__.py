@@ -17,6 +17,7 @@ from talka.calls.actions.decision import (
     chain_outcomes,
     decide,
     lodge_appeal,
+    prove_result,
 )
 from talka.calls.actions.files import attach_file, detach_file
 from talka.calls.actions.inquiries import answer_inquiry, ask
@@ -31,6 +32,7 @@ from talka.calls.actions.reviews import (
     save_marks,
     score,
 )
+from talka.calls.clock import as_of
 
 __all__ = [
     "Begun",
@@ -39,6 +41,7 @@ __all__ = [
     "answer_appeal",
     "answer_inquiry",
     "appoint_reviewer",
+    "as_of",
     "ask",
     "attach_file",
     "begin_application",
@@ -56,6 +59,7 @@ __all__ = [
     "move_part",
     "note_conflict",
     "open_marks",
+    "prove_result",
     "publish_call",
     "put_part",
     "remove_part",

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from talka.calls import rules
+from talka.calls import clock, rules
 from talka.calls.actions.letters import write_later
 from talka.calls.actions.reviews import open_if_complete
 from talka.calls.eligibility import all_met, checks
@@ -110,7 +110,7 @@ def save_application(*, application: Application, content: dict[str, Any], email
         raise Refusal(_("You have begun another application under this name."), "name")
     locked.content = {**locked.content, **content, "name": name}
     locked.name = name
-    locked.saved_at = timezone.now()
+    locked.saved_at = clock.now()
     locked.save(update_fields=["content", "name", "email", "saved_at"])
     _carried(locked, application)
     return application
@@ -126,7 +126,7 @@ def send_application(
     """
     locked = _locked(application)
     call = locked.call
-    now = timezone.now()
+    now = clock.now()
     if locked.state == Application.State.WITHDRAWN:
         raise Refusal(_("This application is withdrawn."))
     if not rules.is_open(call, now):
@@ -162,7 +162,7 @@ def withdraw_application(*, application: Application, acting_user: Account | Non
         return application
     if rules.marks_are_open(locked.call):
         raise Refusal(_("The panel is discussing it; write to the host to withdraw now."))
-    locked.state, locked.withdrawn_at = Application.State.WITHDRAWN, timezone.now()
+    locked.state, locked.withdrawn_at = Application.State.WITHDRAWN, clock.now()
     locked.save(update_fields=["state", "withdrawn_at"])
     _carried(locked, application)
     call = locked.call

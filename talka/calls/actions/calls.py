@@ -4,10 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from talka.calls import rules
+from talka.calls import clock, rules
 from talka.calls.actions.letters import write_later
 from talka.calls.events import CallPublished
 from talka.calls.models import Application, Call
@@ -100,7 +99,7 @@ def publish_call(*, acting_user: Account | None, call: Call, public: bool = True
     something is missing, nothing was changed, the deadline would come earlier, or has passed.
     """
     locked = _locked(call)
-    now = timezone.now()
+    now = clock.now()
     terms = Terms.from_json(locked.draft)
     _whole(terms)
     assert terms.closes_at is not None
@@ -117,7 +116,7 @@ def publish_call(*, acting_user: Account | None, call: Call, public: bool = True
         acting_user=acting_user,
         network=locked.network,
         target=locked,
-        content={"terms": terms.to_json(), "note": note or {}},
+        content={"terms": terms.to_json(), "note": note or {}, "at": now.isoformat()},
     )
     first = not locked.version
     locked.terms_frozen, locked.version = terms.to_json(), version.number

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from talka.calls import rules
+from talka.calls import clock, rules
 from talka.calls.actions.letters import write_later
 from talka.calls.events import CallDecided
 from talka.calls.models import Appeal, Application, Call, Decision, Outcome
@@ -20,6 +19,7 @@ from talka.foundation.threads.models import Relation
 from talka.foundation.versions.actions import freeze
 from talka.foundation.wording import Wording
 from talka.identity.models import Account
+from talka.programmes.models import ExpectedResult
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def announce_decision(*, acting_user: Account | None, call: Call) -> Decision:
         raise Refusal(_("Decide first."))
     if decision.announced_at is not None:
         return decision
-    now = timezone.now()
+    now = clock.now()
     decision.announced_at = now
     decision.save(update_fields=["announced_at"])
     locked.state = Call.State.ANNOUNCED
@@ -154,6 +154,20 @@ def chain_outcomes(*, acting_user: Account | None, decision: Decision, ends: Map
 
 
 @transaction.atomic
+def prove_result(*, acting_user: Account | None, decision: Decision, expected_result: ExpectedResult) -> None:
+    """Let an announced decision stand as the proof of what a stage had to yield."""
+    if decision.announced_at is None:
+        raise Refusal(_("Announce the decision first."))
+    tie(
+        acting_user=acting_user,
+        network=decision.call.network,
+        source=decision,
+        relation=Relation.BACKS,
+        target=expected_result,
+    )
+
+
+@transaction.atomic
 def lodge_appeal(*, application: Application, text: str) -> Appeal:
     """Ask that a decision be looked at again; once, within the days that the call gives."""
     if not rules.may_appeal(application):
@@ -168,7 +182,7 @@ def lodge_appeal(*, application: Application, text: str) -> Appeal:
 def answer_appeal(*, acting_user: Account | None, appeal: Appeal, upheld: bool, answer: str) -> Appeal:
     """Answer an appeal with reasons; the applicant gets a letter. What was announced stays as it was announced."""
     appeal.state = Appeal.State.UPHELD if upheld else Appeal.State.DISMISSED
-    appeal.answer, appeal.answered_at, appeal.answered_by = answer, timezone.now(), acting_user
+    appeal.answer, appeal.answered_at, appeal.answered_by = answer, clock.now(), acting_user
     appeal.save(update_fields=["state", "answer", "answered_at", "answered_by"])
     call = appeal.application.call
     record(

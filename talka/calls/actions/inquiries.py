@@ -3,11 +3,10 @@
 import uuid
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from talka.calls import rules
+from talka.calls import clock, rules
 from talka.calls.actions.letters import answer_later
 from talka.calls.models import Call, Inquiry
 from talka.foundation.access import Refusal
@@ -37,7 +36,7 @@ def answer_inquiry(*, acting_user: Account | None, inquiry: Inquiry, answer: Wor
     """Answer for everybody to read. Who asked gets a letter, and their address is then forgotten."""
     first = inquiry.answered_at is None
     inquiry.answer = answer
-    inquiry.answered_at = timezone.now()
+    inquiry.answered_at = clock.now()
     inquiry.answered_by = acting_user
     inquiry.save(update_fields=["answer", "answered_at", "answered_by"])
     record(acting_user=acting_user, network=inquiry.call.network, verb="answered question", target=inquiry.call)

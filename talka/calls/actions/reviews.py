@@ -1,10 +1,9 @@
 """Reviewers: appointed, free of conflict or not, scoring each by themselves, then talking it over."""
 
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from talka.calls import rules
+from talka.calls import clock, rules
 from talka.calls.actions.letters import appointed_later
 from talka.calls.models import Application, Call, MarkChange, Review, Reviewer
 from talka.foundation.access import Refusal
@@ -72,7 +71,7 @@ def declare(
     if review.pk and review.conflict and not reason:
         raise Refusal(_("A conflict that was declared stays."))
     review.conflict, review.conflict_reason = bool(reason), reason
-    review.declared_at = timezone.now()
+    review.declared_at = clock.now()
     if reason:
         review.marks, review.words = {}, {}
     review.save()
@@ -122,7 +121,7 @@ def score(*, acting_user: Account | None, review: Review, marks: Marks, words: d
         scored(terms.scoring_criteria(), marks)
     except NoMark as wrong:
         raise Refusal(_("Give every criterion a mark on its scale."), f"mark_{wrong.criterion}") from wrong
-    locked.marks, locked.words, locked.scored_at = marks, words or {}, timezone.now()
+    locked.marks, locked.words, locked.scored_at = marks, words or {}, clock.now()
     locked.save(update_fields=["marks", "words", "scored_at"])
     _record(acting_user, locked, "scored")
     open_if_complete(call)
@@ -220,7 +219,7 @@ def open_if_complete(call: Call) -> None:
 
 def _open(call: Call, reason: str) -> None:
     call.state = Call.State.OPENED
-    call.marks_opened_at = timezone.now()
+    call.marks_opened_at = clock.now()
     call.marks_opened_reason = reason
     call.save(update_fields=["state", "marks_opened_at", "marks_opened_reason"])
 

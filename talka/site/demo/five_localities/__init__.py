@@ -1,6 +1,7 @@
 """The project of 2017: cross-sector groups in five localities go through one training cycle."""
 
 from talka.programmes.actions import publish_programme
+from talka.site.demo.five_localities.call import choose_localities
 from talka.site.demo.five_localities.cycle import add_rounds
 from talka.site.demo.five_localities.groups import add_local_groups
 from talka.site.demo.five_localities.people import meet_everybody
@@ -13,8 +14,9 @@ def replay(ground: Ground) -> None:
     programme = add_programme(ground)
     groups = add_local_groups(ground, programme)
     add_funders(ground, programme)
-    _choice, training, visions = add_project_stages(ground, programme)
+    choice, training, visions = add_project_stages(ground, programme)
     cohorts = add_rounds(ground, programme)
+    choose_localities(ground, programme, groups, cohorts, choice)
     people = meet_everybody(ground)
     run_rounds(ground, cohorts, groups, people, training)
     show_visions(ground, programme, groups, people, visions)
