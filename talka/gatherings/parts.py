@@ -18,10 +18,17 @@ def facts_stand(gathering: Gathering) -> Stands:
 
 
 def agenda_stands(gathering: Gathering) -> Stands:
-    count = gathering.sessions.count()
+    count = gathering.sessions.filter(whole=False).count()
     if not count:
         return Stands("todo", _("no agenda yet"))
     return Stands("done", ngettext("%(count)d session", "%(count)d sessions", count) % {"count": count})
+
+
+def materials_stand(gathering: Gathering) -> Stands:
+    count = gathering.materials.count()
+    if not count:
+        return Stands("todo", _("none yet"))
+    return Stands("done", ngettext("%(count)d file or link", "%(count)d files and links", count) % {"count": count})
 
 
 def invited_stand(gathering: Gathering) -> Stands:
@@ -127,6 +134,18 @@ def register() -> None:
                 "gatherings:check_in_screen",
             ),
             button=gettext_lazy("Tick who is there"),
+        )
+    )
+    register_part(
+        Part(
+            "materials",
+            gettext_lazy("Materials"),
+            "gatherings:materials",
+            BEFORE,
+            order=50,
+            says=materials_stand,
+            pages=("gatherings:edit_material",),
+            button=gettext_lazy("Add materials"),
         )
     )
     register_part(

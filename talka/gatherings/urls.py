@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from talka.gatherings import attendance_urls, calendar_urls
-from talka.gatherings.views import groups, planning, public, rounds, running, sign_ups
+from talka.gatherings import agenda_urls, attendance_urls, calendar_urls
+from talka.gatherings.views import groups, planning, public, rounds, sign_ups
 
 app_name = "gatherings"
 urlpatterns = [
     *calendar_urls.urlpatterns,
+    *agenda_urls.urlpatterns,
     *attendance_urls.urlpatterns,
     path("plan/", planning.plan, name="plan"),
     path("place/<uuid:token>/", sign_ups.place, name="place"),
@@ -22,7 +23,6 @@ urlpatterns = [
     path("<int:gathering_id>/sign-up/written/", sign_ups.written, name="written"),
     path("<int:gathering_id>/people/", sign_ups.people, name="people"),
     path("<int:gathering_id>/people/<int:sign_up_id>/give-back/", sign_ups.remove_sign_up, name="remove_sign_up"),
-    path("<int:gathering_id>/running/", running.running, name="running"),
     path("<int:gathering_id>/edit/", planning.edit, name="edit"),
     path("<int:gathering_id>/call-off/", planning.cancel, name="cancel"),
     path("<int:gathering_id>/held/", planning.held, name="held"),

@@ -100,7 +100,7 @@ def test_from_an_idea_to_a_place_kept(open_page: Open, axe: Any, width: int, jav
     for first, last, topic in (("09:00", "10:30", "Who uses the river"), ("10:30", "12:00", "Eight questions")):
         fill(page, starts=first, ends=last, topic_en=topic, lecturers="Anna Nowak")
         press(page, "Add the session")
-    expect(page.locator("table.agenda tbody tr")).to_have_count(2)
+    expect(page.locator(".agenda .agenda-session")).to_have_count(2)
     check(page)
 
     visitor.goto("/weavers/gatherings/")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.gatherings import matrix_attendance, matrix_calendar
+from tests.gatherings import matrix_agenda, matrix_attendance, matrix_calendar
 from tests.matrix import SIGN_IN, Row, everyone, members, statuses
 
 
@@ -71,6 +71,7 @@ ROWS = [
     Row("gatherings:edit_group", running(), GROUP),
     Row("gatherings:remove_group", running(302), GROUP, method="post"),
     Row("gatherings:letter", running(), GROUP),
+    *matrix_agenda.ROWS,
     *matrix_calendar.ROWS,
     *matrix_attendance.ROWS,
 ]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from talka.foundation.owners.models import Visibility
 from talka.gatherings import actions
 from talka.gatherings.models import GatheringKind
+from tests.gatherings import world_agenda
 from tests.world import World
 
 
@@ -126,3 +127,4 @@ def happening(world: World) -> None:
         words="I came after all",
     )
     world.check_in = actions.open_check_in(acting_user=who, session=world.running_session)
+    world_agenda.extend(world)

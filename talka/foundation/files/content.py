@@ -1,6 +1,7 @@
 """What a file really is, told from its bytes, and pictures made safe by drawing them anew."""
 
 import io
+import zipfile
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,14 @@ from PIL import Image, UnidentifiedImageError
 from talka.foundation.access import Refusal
 
 PICTURES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
+# Text, table or slides: the folder that an Office Open XML file keeps its content in, or what OpenDocument calls itself.
+OFFICE = {
+    "word/": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ppt/": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+OPEN_DOCUMENTS = {OPEN_DOCUMENT + kind for kind in ("text", "spreadsheet", "presentation")}
 LARGEST_SIDE = 2400
 MOST_PIXELS = 40_000_000
 
@@ -30,6 +39,8 @@ def examined(data: bytes, name: str) -> Content:
     """
     if data[:5] == b"%PDF-":
         return Content(data, "application/pdf")
+    if data[:4] == b"PK\x03\x04":
+        return Content(data, _office(data, name))
     try:
         with Image.open(io.BytesIO(data)) as probe:
             width, height, kind = probe.width, probe.height, probe.format or ""
@@ -44,11 +55,37 @@ def examined(data: bytes, name: str) -> Content:
                 raise UnidentifiedImageError
             picture = probe.convert("RGBA" if kind in {"PNG", "WEBP"} else "RGB")
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
-        raise Refusal(
-            _("“%(name)s” is not a picture (PNG, JPEG, WebP) or a PDF that can be read. Nothing was kept.")
-            % {"name": name}
-        ) from error
+        raise Refusal(_not_kept(name)) from error
     picture.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
     drawn = io.BytesIO()
     picture.save(drawn, format=kind, optimize=True)
     return Content(drawn.getvalue(), PICTURES[kind], picture.width, picture.height)
+
+
+def _office(data: bytes, name: str) -> str:
+    """The type of a text, table or slides by an office program. Raises Refusal for other archives, and for macros."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            if any(each.lower().endswith("vbaproject.bin") for each in names):
+                raise Refusal(
+                    _("“%(name)s” carries a program (macros). Save it without them and bring it again.")
+                    % {"name": name}
+                )
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < 100:
+                called = archive.read("mimetype").decode("ascii", "replace").strip()
+                if called in OPEN_DOCUMENTS:
+                    return called
+            if "[Content_Types].xml" in names:
+                for folder, content_type in OFFICE.items():
+                    if any(each.startswith(folder) for each in names):
+                        return content_type
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise Refusal(_not_kept(name)) from error
+    raise Refusal(_not_kept(name))
+
+
+def _not_kept(name: str) -> str:
+    return _(
+        "“%(name)s” is not a picture (PNG, JPEG, WebP), a PDF or an office document that can be read. Nothing was kept."
+    ) % {"name": name}

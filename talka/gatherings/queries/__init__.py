@@ -62,7 +62,7 @@ from talka.gatherings.queries.gatherings import (
 from talka.gatherings.queries.hours import CohortHours, MemberHours, attended_interval, cohort_hours, union_minutes
 from talka.gatherings.queries.lecturers import lecturers_visible, sessions_led
 from talka.gatherings.queries.listing import ListingFilters, by_month, by_week, filter_choices, month_shown, on_day
-from talka.gatherings.queries.materials import Materials, audiences, materials, takes_part
+from talka.gatherings.queries.materials import Materials, audiences, materials, seen_by_place, takes_part
 from talka.gatherings.queries.minutes import (
     MinutesShown,
     Present,
@@ -193,6 +193,7 @@ __all__ = [
     "questions",
     "rounds",
     "rounds_of",
+    "seen_by_place",
     "session_on",
     "sessions_led",
     "settled_claims",

@@ -42,6 +42,14 @@ def audiences(viewer: Viewer, gathering: Gathering) -> frozenset[str]:
     return TAKING_PART if takes_part(viewer, gathering) else ONLY_EVERYBODY
 
 
+def seen_by_place(sign_up: SignUp) -> frozenset[str]:
+    """What whoever holds the link of a place may read: a kept place is that of somebody who takes part, one that
+    was given back of nobody any more."""
+    if sign_up.state == SignUp.State.CANCELLED:
+        return frozenset()
+    return TAKING_PART if sign_up.state == SignUp.State.COMING else ONLY_EVERYBODY
+
+
 @dataclass(frozen=True)
 class Materials:
     """What is to be read beforehand, and what is taken home."""

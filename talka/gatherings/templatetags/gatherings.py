@@ -63,3 +63,9 @@ def running_tabs(context: template.Context, gathering: Gathering) -> dict[str, A
         "at_overview": at == overview,
         "tabs": [(part.title, part.url(gathering), at in (part.url_name, *part.pages)) for part in parts_of(gathering)],
     }
+
+
+@register.filter
+def of(found: Any, key: Any) -> Any:
+    """What stands under a key, or nothing: `{{ by_session|of:session.pk }}`."""
+    return found.get(key) if isinstance(found, dict) else None

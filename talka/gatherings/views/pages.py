@@ -63,3 +63,9 @@ def part_form(
         },
         status=422 if form.errors else 200,
     )
+
+
+def to_page(request: NetworkRequest, url: str, said_after: str) -> HttpResponse:
+    """Say what was done, and go on to a page."""
+    messages.success(request, said_after)
+    return redirect(url)

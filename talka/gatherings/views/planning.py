@@ -115,7 +115,7 @@ def agenda(request: NetworkRequest, gathering_id: int) -> HttpResponse:
     """The agenda as a table, with one empty row below it."""
     gathering = access.gathering_to_run(request.viewer, gathering_id)
     days = queries.agenda(gathering)
-    last = days[-1].sessions[-1] if days else None
+    last = next((day.sessions[-1] for day in reversed(days) if day.sessions), None)
     form = SessionForm(sent(request), gathering=gathering, initial=initial_of_next_session(gathering, last))
     return part_form(
         request,
@@ -128,6 +128,7 @@ def agenda(request: NetworkRequest, gathering_id: int) -> HttpResponse:
         said_after=_("Added. The next row begins where this one ends."),
         template="gatherings/agenda.html",
         agenda=days,
+        clashes=queries.clashes(gathering),
     )
 
 

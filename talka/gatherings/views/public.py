@@ -11,6 +11,7 @@ from talka.foundation.access import NetworkRequest
 from talka.gatherings import access, queries, rules
 from talka.gatherings.calendar import CONTENT_TYPE, calendar_of, calendar_text
 from talka.gatherings.views.pages import crumbs_of
+from talka.gatherings.views.showing import agenda_context, names_shown, next_for_host
 
 
 @require_GET
@@ -20,6 +21,7 @@ def gathering(request: NetworkRequest, gathering_id: int) -> HttpResponse:
     found = access.gathering_for(viewer, gathering_id)
     may_run = viewer.is_member and rules.may_run(viewer, found)
     mine = queries.kept_by_account([found], viewer).get(found.pk)
+    seen_by = queries.audiences(viewer, found)
     return render(
         request,
         "gatherings/gathering.html",
@@ -27,16 +29,19 @@ def gathering(request: NetworkRequest, gathering_id: int) -> HttpResponse:
             "section": "gatherings",
             "gathering": found,
             "crumbs": crumbs_of(found)[:1],
-            "agenda": queries.agenda(found),
+            **agenda_context(found, seen_by),
+            "minutes": queries.minutes_shown(found, seen_by),
+            "earlier": queries.open_from_earlier(found, viewer, seen_by) if not rules.is_past(found) else [],
+            "names": names_shown(viewer, seen_by),
+            "next": next_for_host(found, viewer) if may_run else None,
+            "co_hosts": found.co_hosts.all(),
             "groups": queries.invited_groups(found),
             "places_left": queries.places_left(found),
             "open": rules.takes_sign_ups(found),
             "past": rules.is_past(found),
             "several_days": timezone.localdate(found.starts_at) != timezone.localdate(found.ends_at),
             "may_run": may_run,
-            "kept": queries.places_kept(found) if may_run else None,
             "mine": mine,
-            "sees_link": bool(found.online_link) and (may_run or mine is not None),
         },
     )
 

@@ -112,6 +112,8 @@ def place(request: NetworkRequest, token: UUID) -> HttpResponse:
             "waiting": queries.place_in_waiting(kept),
             "may_give_back": kept.state != SignUp.State.CANCELLED and not rules.is_past(kept.gathering),
             "sees_page": access_allowed(request, kept.gathering.pk),
+            "materials": queries.materials(kept.gathering, queries.seen_by_place(kept)),
+            "items": queries.open_items_of_participant(kept.participant) if kept.participant else [],
         },
     )
 

@@ -1,0 +1,43 @@
+"""Lecturers and materials of the gatherings of the world; minutes of the one that was."""
+
+from talka.gatherings import actions
+from talka.gatherings.models import Audience
+from tests.world import World
+
+PAPER = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+def extend(world: World) -> None:
+    who = world.coordinator
+    world.lecturer = world.session.led_by[0]
+    world.kept_session = actions.add_session(
+        acting_user=world.member,
+        gathering=world.kept_gathering,
+        starts_at=world.kept_gathering.starts_at,
+        ends_at=world.kept_gathering.ends_at,
+        topic={"en": "What nobody knows"},
+        lecturers=["Zofia Kept"],
+    )
+    world.kept_lecturer = world.kept_session.led_by[0]
+    world.file_material = actions.add_material(
+        acting_user=who,
+        gathering=world.gathering,
+        title={"en": "Slides for those who come"},
+        file_name="slides.pdf",
+        data=PAPER,
+        session=world.session,
+    )
+    world.link_material = actions.add_material(
+        acting_user=who,
+        gathering=world.gathering,
+        title={"en": "The questionnaire of last year"},
+        url="https://example.org/questionnaire",
+    )
+    world.open_material = actions.add_material(
+        acting_user=who,
+        gathering=world.gathering,
+        title={"en": "A reader for everybody"},
+        file_name="reader.pdf",
+        data=PAPER + b"%",
+        audience=Audience.EVERYBODY,
+    )
