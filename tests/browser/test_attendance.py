@@ -50,6 +50,7 @@ def test_ticks_wait_for_the_network_and_arrive_once(world: World, open_page: Ope
         "Zofia Maj": "present",
     }
     assert rows["Adam Wilk"].corrections.get().was_state == "excused"
+    page.wrong[:] = [each for each in page.wrong if "ERR_INTERNET_DISCONNECTED" not in each]  # type: ignore[attr-defined]
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('attendance.')).length") == 0
 
 
@@ -88,4 +89,4 @@ def test_from_the_screen_to_the_list_by_phone(world: World, open_page: Open, axe
     phone.get_by_role("button", name="Check me in").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("You are checked in")
     assert Attendance.objects.get(session=session).way == "self"
-    expect(screen.locator("[data-here]")).to_have_text("1", timeout=15000)
+    expect(screen.locator("[data-here]")).to_have_text("1", timeout=25000)

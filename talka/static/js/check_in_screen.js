@@ -2,8 +2,9 @@
 
 const screen = document.querySelector("[data-screen]");
 const RETRY = 3000;
+const SOON = 10000; // who came in between should show before the code ends
 
-if (screen) setTimeout(renew, Number(screen.dataset.seconds) * 1000 + 200);
+if (screen) setTimeout(renew, Math.min(Number(screen.dataset.seconds) * 1000 + 200, SOON));
 
 async function renew() {
   const lost = screen.querySelector("[data-lost]");
@@ -19,8 +20,7 @@ async function renew() {
       screen.querySelector("[data-code]").textContent = shown.code;
       screen.querySelector("[data-square]").innerHTML = shown.qr;
       screen.querySelector("[data-here]").textContent = shown.here;
-      // Who came in between should show before the code ends.
-      wait = Math.min(shown.seconds * 1000 + 200, 10000);
+      wait = Math.min(shown.seconds * 1000 + 200, SOON);
       lost.hidden = true;
     } else {
       lost.hidden = false;

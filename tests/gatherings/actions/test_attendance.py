@@ -1,10 +1,12 @@
 """Who was there: written once however often it is sent, changed only by a recorded correction."""
 
 import datetime
+import threading
 import uuid
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 
 from talka.foundation.access import Refusal
@@ -18,6 +20,7 @@ from talka.gatherings.models import (
     Participant,
     Session,
 )
+from talka.programmes.models import Cohort
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -262,18 +265,19 @@ def test_a_gathering_without_agenda_has_one_session_over_its_whole_time(world: W
 
 
 def test_a_pause_is_no_attended_time_even_on_a_list_over_the_whole_day(world: World, person: Participant) -> None:
+    cohort = Cohort.objects.create(cycle=world.cohort.cycle, title={"en": "A new round"})
     begins = timezone.now().replace(minute=0, second=0, microsecond=0) - 30 * HOUR
     gathering = actions.plan_gathering(
         acting_user=world.coordinator,
         network=world.network,
         host=world.organisation,
-        cohort=world.cohort,
+        cohort=cohort,
         kind=GatheringKind.TRAINING_DAY,
         title={"en": "Day"},
         starts_at=begins,
         ends_at=begins + 8 * HOUR,
     )
-    actions.join_cohort(acting_user=world.coordinator, cohort=world.cohort, participant=person)
+    actions.join_cohort(acting_user=world.coordinator, cohort=cohort, participant=person)
     (whole,) = actions.open_list(gathering=gathering)
     tick(world, whole, person)
     for first, last in ((0, 3), (4, 8)):
@@ -284,7 +288,7 @@ def test_a_pause_is_no_attended_time_even_on_a_list_over_the_whole_day(world: Wo
             ends_at=begins + last * HOUR,
             topic={"en": "Topic"},
         )
-    hours = queries.cohort_hours(world.cohort)
+    hours = queries.cohort_hours(cohort)
     assert (hours.planned_minutes, hours.members[0].attended_minutes) == (7 * 60, 7 * 60)
 
 
@@ -301,3 +305,35 @@ def test_forgetting_a_person_takes_the_reasons_too(world: World, session: Sessio
     )
     actions.forget_participant(participant=person)
     assert (session.attendance.get().excuse, session.attendance_claims.get().words) == ("", "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_phones_and_helpers_at_once_leave_one_row_each(
+    world: World, session: Session, person: Participant
+) -> None:
+    """Twelve sendings for one person: check-ins, the same tick again and again, and a helper who says otherwise."""
+    identity = uuid.uuid4()
+    outcomes: list[Outcome] = []
+
+    def send(number: int) -> None:
+        try:
+            if number % 3 == 0:
+                outcomes.append(actions.check_in(session=session, participant=person).outcome)
+            else:
+                state = "absent" if number == 1 else "present"
+                one = uuid.uuid4() if number == 1 else identity
+                outcomes.append(tick(world, session, person, state, field_id=one).outcome)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=send, args=(number,)) for number in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(outcomes) == 12
+    assert outcomes.count(Outcome.RECORDED) == 1
+    row = session.attendance.get()
+    assert not row.corrections.exists()
+    said = {row.state, *session.attendance_claims.values_list("state", flat=True)}
+    assert "absent" in said
