@@ -2,17 +2,24 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from talka.foundation.access import Viewer
 from talka.foundation.threads.kinds import End, register_kind
 from talka.foundation.wording import said
 from talka.gatherings.models import Gathering
-from talka.gatherings.queries import gatherings_visible
+from talka.gatherings.queries import gatherings_visible, people_there, people_words
+from talka.programmes.models import Cohort
+from talka.programmes.queries import programmes_visible
 
 KIND = "gatherings.gathering"
+ATTENDANCE = "gatherings.attendance"
+"""Named by the gathering's id: the list of those who were there."""
+ROUND = "programmes.cohort"
 
 
 def gatherings(ids: Iterable[str], viewer: Viewer) -> dict[str, End]:
@@ -38,5 +45,54 @@ def gatherings(ids: Iterable[str], viewer: Viewer) -> dict[str, End]:
     return ends
 
 
+def attendance_lists(ids: Iterable[str], viewer: Viewer) -> dict[str, End]:
+    """Who was at a gathering, as a number, for whoever may see the gathering; names are for its hosts alone."""
+    found = list(Gathering.objects.filter(network=viewer.network, pk__in=list(ids)).select_related("owner"))
+    visible = set(gatherings_visible(viewer).filter(pk__in=[each.pk for each in found]).values_list("pk", flat=True))
+    counted = people_there(found)
+    return {
+        str(gathering.pk): End(
+            ATTENDANCE,
+            str(gathering.pk),
+            title=_("Attendance: %(title)s") % {"title": said(gathering.title)},
+            url=reverse("gatherings:gathering", args=[viewer.network.slug, gathering.pk]),
+            figures=people_words(counted.get(gathering.pk, 0), viewer),
+            label=_("attendance list"),
+            owner=gathering.owner,
+            state="done" if counted.get(gathering.pk) else "todo",
+        )
+        if gathering.pk in visible
+        else End(ATTENDANCE, str(gathering.pk), hidden=True)
+        for gathering in found
+    }
+
+
+def rounds(ids: Iterable[str], viewer: Viewer) -> dict[str, End]:
+    """A round of a cycle, with how many went through it, for whoever may read the programme."""
+    found = list(
+        Cohort.objects.filter(cycle__programme__network=viewer.network, pk__in=list(ids))
+        .select_related("cycle__programme__owner")
+        .annotate(people=Count("members", filter=Q(members__left_at__isnull=True)))
+    )
+    wanted = {cohort.cycle.programme_id for cohort in found}
+    visible = set(programmes_visible(viewer).filter(pk__in=wanted).values_list("pk", flat=True))
+    return {
+        str(cohort.pk): End(
+            ROUND,
+            str(cohort.pk),
+            title=said(cohort.title),
+            url=reverse("gatherings:round", args=[viewer.network.slug, cohort.pk]),
+            figures=people_words(cohort.people, viewer),
+            label=_("round of a cycle"),
+            owner=cohort.cycle.programme.owner,
+        )
+        if cohort.cycle.programme_id in visible
+        else End(ROUND, str(cohort.pk), hidden=True)
+        for cohort in found
+    }
+
+
 def register() -> None:
     register_kind(KIND, gatherings)
+    register_kind(ATTENDANCE, attendance_lists)
+    register_kind(ROUND, rounds)

@@ -35,6 +35,7 @@ def register() -> None:
             (PROGRAMME, "removed cycle"): _("%(who)s removed a cycle from %(title)s."),
             (PROGRAMME, "added cohort"): _("%(who)s added a round to a cycle of %(title)s."),
             (PROGRAMME, "edited cohort"): _("%(who)s edited a round of a cycle of %(title)s."),
+            (PROGRAMME, "joined evidence"): _("%(who)s said what proves a result of %(title)s."),
             (PROGRAMME, "designed a day"): _("%(who)s added a day to the design of a cycle of %(title)s."),
             (PROGRAMME, "changed the design"): _("%(who)s changed the design of a cycle of %(title)s."),
             (PROGRAMME, "wrote the concept"): _("%(who)s wrote in the concept of %(title)s."),

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from talka.foundation.access import Viewer
 from talka.foundation.owners.models import Visibility
 from talka.foundation.rooms import (
+    Evidence,
     FigureList,
     FigureRow,
     NavigationItem,
@@ -21,10 +22,11 @@ from talka.foundation.rooms import (
     Task,
     register_room,
 )
+from talka.foundation.versions.queries import latest_version
 from talka.foundation.wording import said
 from talka.organisations.models import Locality
 from talka.programmes import cards, queries, timeline
-from talka.programmes.models import Cohort, Programme, Stage
+from talka.programmes.models import Cohort, Concept, Programme, Stage
 
 SOON = datetime.timedelta(days=21)
 MOST_ON_HOME = 5
@@ -92,6 +94,28 @@ def next_steps(programme_id: int, viewer: Viewer) -> list[Task]:
     return [_task(stage, still_open, mine=False) for stage, still_open in _stages_that_end(viewer, mine)]
 
 
+def evidence(programme_id: int, viewer: Viewer) -> list[Evidence]:
+    """The concept of the programme, at its newest version."""
+    concept = (
+        Concept.objects.filter(programme_id=programme_id, programme__in=queries.programmes_visible(viewer))
+        .select_related("programme__owner")
+        .first()
+    )
+    if concept is None:
+        return []
+    version = latest_version(concept)
+    return [
+        Evidence(
+            name=("programmes.concept", str(concept.pk)),
+            title=said(concept.programme.title),
+            label=_("concept"),
+            figures=_("Version %(number)d") % {"number": version.number} if version else "",
+            owner=concept.programme.owner,
+            version=version.number if version else 0,
+        )
+    ]
+
+
 def home_sections(_programme_id: int, viewer: Viewer) -> list[Section]:
     """The leading programme with its weave, the others as entries with one-line threads."""
     visible = queries.programme_for_cards(viewer)
@@ -157,6 +181,7 @@ def register() -> None:
             next_steps=next_steps,
             home_sections=home_sections,
             desk_sections=desk_sections,
+            evidence=evidence,
             figures=figures,
         )
     )

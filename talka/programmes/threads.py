@@ -6,10 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from talka.foundation.access import Viewer
-from talka.foundation.language import written_period
 from talka.foundation.threads.kinds import End, register_kind
 from talka.foundation.wording import said
-from talka.programmes.models import Cohort, ExpectedResult, Programme, Stage
+from talka.programmes.models import Concept, ExpectedResult, Programme, Stage
 from talka.programmes.queries import programmes_visible
 
 
@@ -90,32 +89,31 @@ def expected_results(ids: Iterable[str], viewer: Viewer) -> dict[str, End]:
     }
 
 
-def cohorts(ids: Iterable[str], viewer: Viewer) -> dict[str, End]:
+def concepts(ids: Iterable[str], viewer: Viewer) -> dict[str, End]:
+    """The concept of a programme, for whoever may read the programme."""
     found = list(
-        Cohort.objects.filter(cycle__programme__network=viewer.network, pk__in=list(ids)).select_related(
-            "cycle__programme__owner"
-        )
+        Concept.objects.filter(programme__network=viewer.network, pk__in=list(ids)).select_related("programme__owner")
     )
-    visible = _visible_ids({cohort.cycle.programme_id for cohort in found}, viewer)
-    kind = "programmes.cohort"
+    visible = _visible_ids({concept.programme_id for concept in found}, viewer)
+    kind = "programmes.concept"
     return {
-        str(cohort.pk): End(
+        str(concept.pk): End(
             kind,
-            str(cohort.pk),
-            title=said(cohort.title),
-            url=_place(cohort.cycle.programme, viewer),
-            figures=written_period(cohort.starts_on, cohort.ends_on),
-            label=_("round of the cycle"),
-            owner=cohort.cycle.programme.owner,
+            str(concept.pk),
+            title=_("Concept: %(title)s") % {"title": said(concept.programme.title)},
+            url=reverse("programmes:concept", args=[viewer.network.slug, concept.programme.slug]),
+            label=_("concept"),
+            owner=concept.programme.owner,
+            state="done",
         )
-        if cohort.cycle.programme_id in visible
-        else End(kind, str(cohort.pk), hidden=True)
-        for cohort in found
+        if concept.programme_id in visible
+        else End(kind, str(concept.pk), hidden=True)
+        for concept in found
     }
 
 
 def register() -> None:
-    register_kind("programmes.cohort", cohorts)
+    register_kind("programmes.concept", concepts)
     register_kind("programmes.programme", programmes)
     register_kind("programmes.stage", stages)
     register_kind("programmes.expectedresult", expected_results)

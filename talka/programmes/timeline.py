@@ -14,6 +14,7 @@ from talka.foundation.rooms import StageYield
 from talka.foundation.threads.queries import Link
 from talka.foundation.wording import best
 from talka.programmes.models import ExpectedResult, Partner, Programme, Stage
+from talka.programmes.proof import proof
 
 THREADS = (Partner.Role.LEAD, Partner.Role.PARTNER)
 SHORT = 24
@@ -95,6 +96,8 @@ class Row:
     told: StageYield | None = None
     cells: tuple[tuple[Owner, str, str], ...] = ()
     url: str = ""
+    came: str = ""
+    """What people say came of an expected result."""
     evidence: tuple[Link, ...] = ()
     """What threads bring to an expected result, as this reader may see it."""
 
@@ -131,15 +134,10 @@ def table(
 
 
 def _expected(stage: Stage, result: ExpectedResult, evidence: Sequence[Link]) -> Row:
-    title = best(result.title)[1]
-    late = stage.ends_on < timezone.localdate()
-    if result.reached_on is not None:
-        state, words = "done", best(result.reached_words)[1] or _("reached")
-    elif late:
-        state, words = "late", _("not reached yet")
-    else:
-        state, words = "todo", _("still open")
-    return Row(title, state, words, expected=result, evidence=tuple(evidence))
+    shown = proof(result, evidence, over=stage.ends_on < timezone.localdate())
+    return Row(
+        best(result.title)[1], shown.state, shown.words, expected=result, evidence=shown.evidence, came=shown.came
+    )
 
 
 def open_results(stage: Stage) -> list[ExpectedResult]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from talka.programmes.views import concept, cycles, design, partners, public, room, setup, stages
+from talka.programmes.views import concept, cycles, design, evidence, partners, public, room, setup, stages
 
 app_name = "programmes"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<slug:slug>/concept.docx", concept.concept_docx, name="concept_docx"),
     path("<slug:slug>/room/", room.room, name="room"),
     path("<slug:slug>/room/results/<int:result_id>/", room.reached, name="reached"),
+    path("<slug:slug>/room/results/<int:result_id>/evidence/", evidence.evidence, name="evidence"),
     path("<slug:slug>/set-up/", setup.set_up, name="set_up"),
     path("<slug:slug>/set-up/basics/", setup.basics, name="basics"),
     path("<slug:slug>/set-up/aims/", setup.aims, name="aims"),

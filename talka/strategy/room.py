@@ -28,6 +28,7 @@ from talka.strategy.models import (
     StrategicGoal,
     Swot,
 )
+from talka.strategy.proofs import evidence
 from talka.strategy.queries.plans import drafts_for, open_comments, plans_to_read, public_plans
 from talka.strategy.queries.swots import swots_for
 from talka.strategy.snapshot import PlanShot
@@ -401,6 +402,7 @@ def register() -> None:
     register_room(
         Room(
             name="strategy",
+            evidence=evidence,
             tasks=tasks,
             stage_yields=stage_yields,
             room_sections=room_sections,

@@ -70,6 +70,8 @@ ROWS = [
     Row("programmes:set_up", statuses(404, visitor=SIGN_IN, member=200), KEPT, note="only its partners"),
     Row("programmes:reached", running(), RESULT),
     Row("programmes:reached", running(302), RESULT, method="post", data={"open": "1"}),
+    Row("programmes:evidence", running(), RESULT),
+    Row("programmes:evidence", running(302), RESULT, method="post"),
     Row("programmes:set_up", running(), SLUG),
     Row("programmes:basics", running(), SLUG),
     Row("programmes:aims", running(), SLUG),

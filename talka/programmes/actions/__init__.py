@@ -19,6 +19,7 @@ from talka.programmes.actions.design import (
     take_out_day,
     take_out_designed_session,
 )
+from talka.programmes.actions.evidence import join_evidence
 from talka.programmes.actions.partners import (
     add_funder,
     add_partner,
@@ -65,6 +66,7 @@ __all__ = [
     "edit_programme",
     "edit_stage",
     "follow_design",
+    "join_evidence",
     "keep_concept",
     "make_programme",
     "mark_result_open",

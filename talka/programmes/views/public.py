@@ -3,12 +3,15 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from talka.foundation import rooms
-from talka.foundation.access import NetworkRequest
+from talka.foundation.access import NetworkRequest, Viewer
+from talka.foundation.threads.queries import links_to, name_of
 from talka.programmes import access, cards, checklist, queries, rules, timeline
-from talka.programmes.models import Partner, Stage
+from talka.programmes.models import ExpectedResult, Partner, Stage
+from talka.programmes.proof import Proof, proof
 from talka.programmes.views.pages import address
 
 A_PAGE = 20
@@ -61,7 +64,7 @@ def story(request: NetworkRequest, slug: str) -> HttpResponse:
             "weave_stages": timeline.timeline(
                 stages, yields, address=stage_address, languages=[request.LANGUAGE_CODE, request.network.language]
             ),
-            "stages": [(stage, timeline.state_of(stage)) for stage in stages],
+            "stages": [(stage, timeline.state_of(stage), shown) for stage, shown in _proven(stages, viewer)],
             "parts": any(not stage.together for stage in stages),
             "localities": list(programme.localities.all()),
             "aims": checklist.lines(programme.aims),
@@ -74,3 +77,19 @@ def story(request: NetworkRequest, slug: str) -> HttpResponse:
             "room_url": address("room", programme) if viewer.is_member else "",
         },
     )
+
+
+def _proven(stages: list[Stage], viewer: Viewer) -> list[tuple[Stage, list[tuple[ExpectedResult, Proof]]]]:
+    """Each stage with what it must yield and how far that is proven, as this reader may see it."""
+    links = links_to([result for stage in stages for result in stage.expected_results.all()], viewer)
+    today = timezone.localdate()
+    return [
+        (
+            stage,
+            [
+                (result, proof(result, links[name_of(result)], over=stage.ends_on < today))
+                for result in stage.expected_results.all()
+            ],
+        )
+        for stage in stages
+    ]

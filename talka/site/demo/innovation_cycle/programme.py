@@ -23,8 +23,8 @@ def add_programme(ground: Ground) -> Programme:
             "A training cycle of three days for staff of municipal museums, libraries and culture centres, repeated region by region.",
         ),
         aims=lt(
-            "Pritaikyti mokymus Lietuvos regionams.\nSkatinti mąstyti kūrybiškai ir įtraukti daugiau gyventojų.\nPasidalinti Norvegijos kultūros įstaigų patirtimi.\nVykdyti kūrybines laboratorijas „design thinking“ metodu.\nPaskatinti bendradarbiauti tarpusavyje ir su verslu.\nIšmokyti idėjas pagrįsti biudžetu.\nSupažindinti su inovacijų sąvokomis ir MTEP etapais.\nĮžiebti norą keisti ir kurti naujas paslaugas.",
-            "Fit the training to Lithuania’s regions.\nEncourage creative thinking and draw in more residents.\nShare the experience of cultural institutions in Norway.\nRun creative labs by design thinking.\nEncourage cooperation with each other and with business.\nTeach to back ideas with a budget.\nExplain the terms of innovation and the R&D stages.\nKindle the wish to change and to make new services.",
+            "Sukurti interaktyvius mokymus, pritaikytus Lietuvos regionams: savivaldybių muziejams, bibliotekoms ir kultūros centrams.\nPaskatinti įstaigų darbuotojus mąstyti kūrybiškai ir rasti būdų, kaip į veiklas įtraukti daugiau gyventojų.\nPasidalinti Norvegijos kultūros įstaigų gerąja kūrybinių inovacijų patirtimi.\nSurengti kūrybines laboratorijas ir jose išbandyti kūrybinio mąstymo metodą („design thinking“).\nPaskatinti dalyvius dalintis patirtimi, bendradarbiauti tarpusavyje ir kviesti verslą bei kitas sritis.\nIšmokyti idėjas pagrįsti biudžetu: apie filantropiją ir struktūrinius fondus, nes regionų įstaigų lėšos ribotos.\nSupažindinti su inovacijų sąvokomis ir MTEP etapais.\nĮžiebti norą keisti ir keistis, kurti naujas paslaugas savo įstaigose.",
+            "Make interactive training that fits Lithuania’s regions: municipal museums, libraries and culture centres.\nEncourage staff to think creatively and to find ways to draw more residents in.\nShare the good practice of cultural institutions in Norway in creative innovation.\nHold creative labs and try the method of design thinking in them.\nEncourage participants to share their experience, to cooperate, and to invite business and other fields.\nTeach to back ideas with a budget: philanthropy and structural funds, since regional institutions have little money.\nExplain the terms of innovation and the stages of R&D.\nKindle the wish to change things and oneself, and to make new services at home.",
         ),
         target_groups=lt(
             "Savivaldybių muziejų, bibliotekų ir kultūros centrų darbuotojai regionuose.",
@@ -35,8 +35,8 @@ def add_programme(ground: Ground) -> Programme:
             "A small group of staff and experts takes on small changes at home; they become local success stories that others can follow.",
         ),
         source_note=lt(
-            "Pagal organizatorių mokymų koncepciją (2016 m.). Koncepcija nurodo valandas, bet ne datas: dienos čia parinktos pavyzdžiui.",
-            "After the organisers’ training concept (2016). The concept gives hours but no dates: the days shown here are examples.",
+            "Pagal organizatorių mokymų koncepciją (2016 m.). Koncepcija nurodo valandas, bet ne datas ir regionus: dienos, regionai ir žmonės čia išgalvoti kaip pavyzdys.",
+            "After the organisers’ training concept (2016). The concept gives hours but neither dates nor regions: days, regions and people here are made up as an example.",
         ),
         starts_on=DAY(2016, 1, 11),
         ends_on=DAY(2016, 4, 29),
@@ -65,16 +65,19 @@ def add_training_stages(ground: Ground, programme: Programme) -> Stage:
         programme,
         [
             (
-                lt("Mokymai", "Training"), DAY(2016, 1, 11), DAY(2016, 2, 11),
+                lt("Mokymai", "Training"), DAY(2016, 1, 11), DAY(2016, 3, 17),
                 [
-                    lt("Pasidalinta gerąja Norvegijos ir Lietuvos patirtimi", "Good practice of Norway and Lithuania shared"),
-                    lt("Kultūros įstaigos įveiklinimo koncepcija ir naujos paslaugos prototipas", "An activation concept of an institution and the prototype of a new service"),
-                    lt("Kiekvieno dalyvio lėšų pritraukimo planas", "A fundraising plan by each participant"),
+                    lt("Išplėtota kiekvieno regiono kultūros įstaigos įveiklinimo koncepcija", "An activation concept for a cultural institution in each region"),
+                    lt("Pasidalinta gerąja Norvegijos patirtimi", "Good practice of Norway shared"),
+                    lt("Pasidalinta gerąja Lietuvos patirtimi ir užkrečiančiais pavyzdžiais", "Good practice of Lithuania shared, with examples that catch on"),
+                    lt("Naujos kultūros įstaigos paslaugos prototipas", "The prototype of a new service of a cultural institution"),
+                    lt("Kiekvieno dalyvio parengtas savo organizacijos lėšų pritraukimo planas", "A fundraising plan of the own organisation, made by each participant"),
+                    lt("Žinios apie ES fondų finansavimą ir MTEP etapus", "Knowledge of EU funding and of the stages of R&D"),
                 ],
             ),
             (
-                lt("Maži pokyčiai namuose", "Small changes at home"), DAY(2016, 2, 12), DAY(2016, 4, 29),
-                [lt("Pokyčiai savo įstaigose, kuriais seka kiti", "Changes at one’s own institution that others follow")],
+                lt("Maži pokyčiai namuose", "Small changes at home"), DAY(2016, 3, 18), DAY(2016, 4, 29),
+                [lt("Dalyviai mąsto kūrybiškai ir kuria naujas paslaugas savo įstaigose", "Participants think creatively and make new services at their own institutions")],
             ),
         ],
     )  # fmt: skip
