@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from talka.foundation.access import Viewer
+from talka.foundation.language import written_day
 from talka.foundation.rooms import Evidence
 from talka.foundation.threads.kinds import End, register_kind
 from talka.foundation.wording import said
@@ -23,10 +23,6 @@ def people_there(gathering_ids: Iterable[int]) -> dict[int, int]:
     counted = Gathering.objects.filter(pk__in=list(gathering_ids)).order_by()
     rows = counted.annotate(there=Count("sessions__attendance__participant", filter=there, distinct=True))
     return {pk: there for pk, there in rows.values_list("pk", "there") if there}
-
-
-def _figures(there: int) -> str:
-    return ngettext("%(count)d person", "%(count)d people", there) % {"count": there}
 
 
 def resolve(ids: Iterable[str], viewer: Viewer) -> dict[str, End]:
@@ -53,7 +49,7 @@ def resolve(ids: Iterable[str], viewer: Viewer) -> dict[str, End]:
             identity,
             title=_("Attendance of “%(title)s”") % {"title": said(gathering.title)},
             url=reverse(page, args=[viewer.network.slug, gathering.pk]),
-            figures=_figures(there.get(gathering.pk, 0)),
+            figures=queries.people_words(there.get(gathering.pk, 0), viewer),
             label=_("attendance list"),
             owner=gathering.owner,
             state="done" if there.get(gathering.pk) else "todo",
@@ -74,9 +70,9 @@ def evidence(programme_id: int, viewer: Viewer) -> list[Evidence]:
     return [
         Evidence(
             name=(KIND, str(each.pk)),
-            title=_("Attendance of “%(title)s”") % {"title": said(each.title)},
+            title=f"{said(each.title)}, {written_day(each.starts_at, year=True)}",
             label=_("attendance list"),
-            figures=_figures(there[each.pk]),
+            figures=queries.people_words(there[each.pk], viewer),
             owner=each.owner,
         )
         for each in gatherings

@@ -4,22 +4,21 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from talka.foundation.access import Viewer
-from talka.foundation.language import written_day
-from talka.foundation.rooms import Evidence, NavigationItem, Room, Section, StageYield, Task, register_room
+from talka.foundation.rooms import NavigationItem, Room, Section, StageYield, Task, register_room
 from talka.foundation.wording import said
 from talka.gatherings import actions, queries, rules
-from talka.gatherings.attendance_list import evidence
 from talka.gatherings.figures import figures
 from talka.gatherings.models import AttendanceClaim, Gathering, Participant, SignUp
+from talka.gatherings.proofs import evidence
 from talka.identity.models import Account
 from talka.programmes import rules as programme_rules
-from talka.programmes.models import Cohort, Programme, Stage
+from talka.programmes.models import Programme, Stage
 from talka.programmes.queries import cycles as programme_cycles
 from talka.programmes.queries import programmes_visible
 
@@ -205,51 +204,6 @@ def cycle_sections(programme_id: int, viewer: Viewer) -> list[Section]:
     return rounds_section(programme_id, viewer, order=10)
 
 
-def evidence(programme_id: int, viewer: Viewer) -> list[Evidence]:
-    """Attendance lists of its gatherings, the rounds of its cycles, and the gatherings that were held."""
-    found = queries.gatherings_of(Programme(pk=programme_id), viewer)
-    counted = queries.people_there(found)
-    lists = [
-        Evidence(
-            name=("gatherings.attendance", str(each.pk)),
-            title=f"{said(each.title)}, {written_day(each.starts_at, year=True)}",
-            label=_("attendance list"),
-            figures=queries.people_words(counted[each.pk], viewer),
-            owner=each.owner,
-        )
-        for each in found
-        if counted.get(each.pk)
-    ]
-    told = [
-        Evidence(
-            name=("gatherings.gathering", str(each.pk)),
-            title=said(each.title),
-            label=_("gathering"),
-            figures=written_day(each.starts_at, year=True),
-            owner=each.owner,
-        )
-        for each in found
-        if each.state == Gathering.State.HELD
-    ]
-    cohorts = (
-        Cohort.objects.filter(cycle__programme__in=programmes_visible(viewer), cycle__programme_id=programme_id)
-        .select_related("cycle__programme__owner")
-        .annotate(people=Count("members", filter=Q(members__left_at__isnull=True)))
-    )
-    gone_through = [
-        Evidence(
-            name=("programmes.cohort", str(each.pk)),
-            title=said(each.title),
-            label=_("round of a cycle"),
-            figures=queries.people_words(each.people, viewer),
-            owner=each.cycle.programme.owner,
-        )
-        for each in cohorts
-        if each.people
-    ]
-    return [*lists, *gone_through, *told]
-
-
 def home_sections(_programme_id: int, viewer: Viewer) -> list[Section]:
     coming = queries.next_gatherings(viewer, MOST_NEXT)
     if not coming:
@@ -300,7 +254,6 @@ def register() -> None:
             cycle_sections=cycle_sections,
             evidence=evidence,
             home_sections=home_sections,
-            evidence=evidence,
             figures=figures,
             export_person=export_person,
             erase_person=erase_person,

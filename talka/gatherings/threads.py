@@ -12,13 +12,11 @@ from talka.foundation.access import Viewer
 from talka.foundation.threads.kinds import End, register_kind
 from talka.foundation.wording import said
 from talka.gatherings.models import Gathering
-from talka.gatherings.queries import gatherings_visible, people_there, people_words
+from talka.gatherings.queries import gatherings_visible, people_words
 from talka.programmes.models import Cohort
 from talka.programmes.queries import programmes_visible
 
 KIND = "gatherings.gathering"
-ATTENDANCE = "gatherings.attendance"
-"""Named by the gathering's id: the list of those who were there."""
 ROUND = "programmes.cohort"
 
 
@@ -43,28 +41,6 @@ def gatherings(ids: Iterable[str], viewer: Viewer) -> dict[str, End]:
             state="done" if gathering.state == Gathering.State.HELD else "todo",
         )
     return ends
-
-
-def attendance_lists(ids: Iterable[str], viewer: Viewer) -> dict[str, End]:
-    """Who was at a gathering, as a number, for whoever may see the gathering; names are for its hosts alone."""
-    found = list(Gathering.objects.filter(network=viewer.network, pk__in=list(ids)).select_related("owner"))
-    visible = set(gatherings_visible(viewer).filter(pk__in=[each.pk for each in found]).values_list("pk", flat=True))
-    counted = people_there(found)
-    return {
-        str(gathering.pk): End(
-            ATTENDANCE,
-            str(gathering.pk),
-            title=_("Attendance: %(title)s") % {"title": said(gathering.title)},
-            url=reverse("gatherings:gathering", args=[viewer.network.slug, gathering.pk]),
-            figures=people_words(counted.get(gathering.pk, 0), viewer),
-            label=_("attendance list"),
-            owner=gathering.owner,
-            state="done" if counted.get(gathering.pk) else "todo",
-        )
-        if gathering.pk in visible
-        else End(ATTENDANCE, str(gathering.pk), hidden=True)
-        for gathering in found
-    }
 
 
 def rounds(ids: Iterable[str], viewer: Viewer) -> dict[str, End]:
@@ -94,5 +70,4 @@ def rounds(ids: Iterable[str], viewer: Viewer) -> dict[str, End]:
 
 def register() -> None:
     register_kind(KIND, gatherings)
-    register_kind(ATTENDANCE, attendance_lists)
     register_kind(ROUND, rounds)

@@ -48,7 +48,7 @@ def people(world: World, count: int) -> None:
 
 
 def attendance(world: World) -> tuple[str, str]:
-    return "gatherings.attendance", str(world.past_gathering.pk)
+    return "gatherings.attendance_list", str(world.past_gathering.pk)
 
 
 def test_a_result_is_proven_by_word_and_evidence_together(world: World) -> None:
@@ -123,7 +123,7 @@ def test_the_story_shows_what_a_reader_may_see(world: World) -> None:
     actions.mark_result_reached(acting_user=world.director, result=world.expected_result)
     story = text_of(Client(), STORY)
     assert "proven by one thing" in story
-    assert "Attendance: A round table that was · fewer than 10 people" in story
+    assert "Attendance of “A round table that was” · fewer than 10 people" in story
     assert "Person 1" not in story
     gatherings.edit_gathering(acting_user=None, gathering=world.past_gathering, visibility=Visibility.NETWORK)
     assert "A round table that was" not in text_of(Client(), STORY)
@@ -132,7 +132,7 @@ def test_the_story_shows_what_a_reader_may_see(world: World) -> None:
 def test_ends_are_hidden_from_those_who_may_not_see_them(world: World) -> None:
     names = [
         ("programmes.cohort", str(world.cohort.pk)),
-        ("gatherings.attendance", str(world.kept_gathering.pk)),
+        ("gatherings.attendance_list", str(world.kept_gathering.pk)),
         ("programmes.concept", str(Concept.objects.get(programme=world.programme).pk)),
     ]
     actions.withdraw_programme(acting_user=world.director, programme=world.programme)

@@ -30,7 +30,7 @@ from talka.gatherings.queries.differences import (
     gatherings_of_round,
     later_changes,
 )
-from talka.gatherings.queries.evidence import people_there, people_words
+from talka.gatherings.queries.evidence import people_words
 from talka.gatherings.queries.feeds import (
     calendar_entries,
     entries_of,
@@ -183,7 +183,6 @@ __all__ = [
     "organisation_key",
     "own_attendance",
     "past",
-    "people_there",
     "people_words",
     "place_in_waiting",
     "places_due",

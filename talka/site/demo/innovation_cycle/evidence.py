@@ -20,7 +20,7 @@ def join_evidence(ground: Ground, cycle: Cycle, training: Stage) -> None:
 
 
 def _lists(gatherings: list[Gathering]) -> list[Name]:
-    return [("gatherings.attendance", str(each.pk)) for each in gatherings]
+    return [("gatherings.attendance_list", str(each.pk)) for each in gatherings]
 
 
 def _held(gatherings: list[Gathering]) -> list[Name]:
