@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from talka.foundation.access import Viewer
+from talka.foundation.language import written_period
 from talka.foundation.threads.kinds import End, register_kind
 from talka.foundation.wording import said
 from talka.gatherings.models import Gathering
@@ -58,7 +59,15 @@ def rounds(ids: Iterable[str], viewer: Viewer) -> dict[str, End]:
             str(cohort.pk),
             title=said(cohort.title),
             url=reverse("gatherings:round", args=[viewer.network.slug, cohort.pk]),
-            figures=people_words(cohort.people, viewer),
+            figures=" · ".join(
+                filter(
+                    None,
+                    [
+                        written_period(cohort.starts_on, cohort.ends_on),
+                        people_words(cohort.people, viewer) if cohort.people else "",
+                    ],
+                )
+            ),
             label=_("round of a cycle"),
             owner=cohort.cycle.programme.owner,
         )

@@ -8,8 +8,8 @@ from tests.matrix import SIGN_IN, Row, coordinators, everyone, statuses
 CODE = {"code": lambda world: world.certificate.code}
 SECRET = {"secret": lambda world: world.certificate.secret}
 WRONG_SECRET = {"secret": uuid4()}
-WAY = {"key": lambda world: world.earned_member.participant.key, "cohort_id": lambda world: world.cohort.pk}
-ROUND = {"cohort_id": lambda world: world.cohort.pk}
+WAY = {"key": lambda world: world.earned_member.participant.key, "cohort_id": lambda world: world.taught_cohort.pk}
+ROUND = {"cohort_id": lambda world: world.taught_cohort.pk}
 CYCLE = {"cycle_id": lambda world: world.cycle.pk}
 SET = {"set_id": lambda world: world.certificate_set.pk}
 WORK = {"member_id": lambda world: world.earned_member.pk}

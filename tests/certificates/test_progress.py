@@ -40,7 +40,7 @@ def test_hours_to_come_count_as_planned(world: World) -> None:
 
 
 def test_whoever_cannot_reach_it_any_more_is_told(world: World) -> None:
-    way = way_of(world.cohort, world.certificate_rule, world.short_member)
+    way = way_of(world.taught_cohort, world.certificate_rule, world.short_member)
     assert (way.share, way.earned, way.out_of_reach, way.state) == (50, False, True, "late")
 
 
@@ -65,16 +65,16 @@ def test_obligatory_sessions_missed_attended_and_to_come(world: World) -> None:
 
 def test_the_work_must_be_accepted(world: World) -> None:
     rule = rule_of(world, work=True, work_title={"en": "A fundraising plan"})
-    assert missing_words(way_of(world.cohort, rule, world.holder_member)) == ["no work handed in"]
-    assert missing_words(way_of(world.cohort, rule, world.earned_member)) == ["the work waits for a look"]
+    assert missing_words(way_of(world.taught_cohort, rule, world.holder_member)) == ["no work handed in"]
+    assert missing_words(way_of(world.taught_cohort, rule, world.earned_member)) == ["the work waits for a look"]
     with pytest.raises(Refusal):
         actions.return_work(acting_user=world.staff, work=world.certificate_work, remark=" ")
     actions.return_work(acting_user=world.staff, work=world.certificate_work, remark="Whom exactly?")
-    assert missing_words(way_of(world.cohort, rule, world.earned_member)) == ["the work is to be worked on"]
+    assert missing_words(way_of(world.taught_cohort, rule, world.earned_member)) == ["the work is to be worked on"]
     work = actions.hand_in_work(acting_user=None, member=world.earned_member, text="Schools.")
     assert work.remark == ""
     actions.accept_work(acting_user=world.staff, work=work)
-    assert way_of(world.cohort, rule, world.earned_member).earned
+    assert way_of(world.taught_cohort, rule, world.earned_member).earned
     with pytest.raises(Refusal):
         actions.hand_in_work(acting_user=None, member=world.earned_member, text="Other")
 
@@ -98,7 +98,7 @@ def test_rules_have_versions_and_ask_for_something(world: World) -> None:
 
 def test_whoever_left_is_not_on_the_list_and_nothing_planned_earns_nothing(world: World) -> None:
     leave_cohort(acting_user=world.coordinator, member=world.short_member)
-    names = [way.member.participant.name for way in round_progress(world.cohort, world.certificate_rule).ways]
+    names = [way.member.participant.name for way in round_progress(world.taught_cohort, world.certificate_rule).ways]
     assert names == ["Anna Nowak", "Bronisław Zając"]
     empty = add_cohort(acting_user=world.coordinator, cycle=world.cycle, title={"en": "The south"})
     ola = person(world, empty, "Ola")
@@ -125,12 +125,12 @@ def test_hours_in_words() -> None:
 def test_flat_however_many(world: World, signed_in, assert_queries_flat) -> None:
     client = signed_in(world.coordinator)
     client.get("/weavers/")
-    sessions = day_of(world, world.cohort, -2)
+    sessions = day_of(world, world.taught_cohort, -2)
 
     def add() -> None:
         for number in range(8):
-            was_there(person(world, world.cohort, f"P{number}", email=f"{uuid4().hex}@example.org"), sessions)
+            was_there(person(world, world.taught_cohort, f"P{number}", email=f"{uuid4().hex}@example.org"), sessions)
 
     for name in ("round", "issue"):
-        url = reverse(f"certificates:{name}", args=["weavers", world.cohort.pk])
+        url = reverse(f"certificates:{name}", args=["weavers", world.taught_cohort.pk])
         assert_queries_flat(lambda url=url: client.get(url), add)

@@ -2,12 +2,15 @@
 
 from talka.certificates import actions
 from talka.certificates.models import SigningKey
+from talka.programmes.actions import add_cohort
 from tests.certificates.made import certificate_of, day_of, issue, person, was_there
 from tests.world import World
 
 
 def extend(world: World) -> None:
-    cohort = world.cohort
+    cohort = world.taught_cohort = add_cohort(
+        acting_user=world.coordinator, cycle=world.cycle, title={"en": "The south, taught"}
+    )
     world.certificate_rule = actions.set_rule(
         acting_user=world.coordinator,
         cycle=world.cycle,
