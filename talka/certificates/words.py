@@ -18,8 +18,7 @@ def rule_sentences(rule: RuleVersion, *languages: str) -> list[str]:
         sentences.append(_("All planned hours were attended."))
     elif rule.share > 0:
         sentences.append(
-            _("At least %(share)s of all planned hours were attended, those to come counted too.")
-            % {"share": written_percent(rule.share)}
+            _("At least %(share)s of all planned hours were attended.") % {"share": written_percent(rule.share)}
         )
     if rule.obligatory:
         sentences.append(_("No obligatory session was missed."))

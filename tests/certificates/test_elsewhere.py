@@ -34,7 +34,7 @@ def test_figures_evidence_yields_and_threads(world: World) -> None:
     issue(world, world.cohort, world.certificate_rule, world.earned_member)
     (figure,) = room.figures(programme, viewer)
     assert (figure.value, figure.title) == (2, "certificates")
-    assert [row.cells[0] for row in figure.listed().rows] == ["Anna Nowak", "Bronisław Zając"]
+    assert [row.cells[0] for row in figure.listed().rows] == ["Aldona Wilk", "Bronisław Zając"]
     (evidence,) = room.evidence(programme, viewer)
     assert evidence.figures == "2 certificates"
     end = resolve([evidence.name], viewer)[evidence.name]

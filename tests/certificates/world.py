@@ -19,7 +19,7 @@ def extend(world: World) -> None:
         share=75,
     )
     sessions = day_of(world, cohort, -7)
-    world.holder_member = person(world, cohort, "Anna Nowak", account=world.expert, language="pl")
+    world.holder_member = person(world, cohort, "Aldona Wilk", account=world.expert, language="pl")
     world.earned_member = person(world, cohort, "Bronisław Zając")
     world.short_member = person(world, cohort, "Celina Lis")
     was_there(world.holder_member, sessions)

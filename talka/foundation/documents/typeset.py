@@ -2,13 +2,17 @@
 
 import datetime
 import json
+import multiprocessing
 import tempfile
+from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import typst
 from django.utils import timezone
+
+from talka.foundation.documents import compiling
 
 HERE = Path(__file__).resolve().parent
 FONTS = HERE / "fonts"
@@ -44,22 +48,31 @@ def pdf(*, template: Path, data: dict[str, Any], pictures: dict[str, bytes] | No
 class Typesetter:
     """Sets many documents of one template: the compiler with its fonts is made once. Used as a context manager.
 
-    with Typesetter(template=..., pictures=...) as setter:
-        pages = [setter.pdf(data, moment) for data in ...]
+    with Typesetter(template=..., pictures=..., helpers=2) as setter:
+        waiting = [setter.pdf_later(data, moment) for data in ...]
+        pages = [each.result() for each in waiting]
 
-    The template reads its data by `json(bytes(sys.inputs.data))`. The same data and moment give the same bytes. One
-    thread uses one of these.
+    The template reads its data by `json(bytes(sys.inputs.data))`. The same data and moment give the same bytes. Typst
+    holds the interpreter while it works: with `helpers` the documents are set in so many processes beside this one,
+    and this one goes on. One thread uses one of these.
     """
 
-    def __init__(self, *, template: Path, pictures: dict[str, bytes] | None = None) -> None:
+    def __init__(self, *, template: Path, pictures: dict[str, bytes] | None = None, helpers: int = 0) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="talka-document-")
         root = Path(self._folder.name)
         (root / "style.typ").write_bytes(STYLE.read_bytes())
         (root / "document.typ").write_bytes(template.read_bytes())
         for name, content in (pictures or {}).items():
             (root / Path(name).name).write_bytes(content)
-        self._document = root / "document.typ"
-        self._compiler = typst.Compiler(input=self._document, root=root, font_paths=[FONTS], ignore_system_fonts=True)
+        self._compiler: Any = None
+        self._pool: ProcessPoolExecutor | None = None
+        if helpers:
+            self._pool = ProcessPoolExecutor(
+                helpers,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=compiling.begin,
+                initargs=(self._folder.name, str(FONTS)),
+            )
 
     def __enter__(self) -> Self:
         return self
@@ -67,27 +80,39 @@ class Typesetter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
         self._folder.cleanup()
+
+    def _own(self) -> Any:
+        if self._compiler is None:
+            self._compiler = compiling.compiler_in(self._folder.name, str(FONTS))
+        return self._compiler
 
     def pdf(self, data: dict[str, Any], moment: datetime.datetime) -> bytes:
         """Accessible PDF/A-2b, dated `moment`. Raises typst.TypstError where the template is wrong."""
-        made = self._compiler.compile(
-            input=self._document,
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False, default=str)},
-            pdf_standards=["a-2b", "ua-1"],
-            timestamp=int(moment.timestamp()),
-        )
-        assert isinstance(made, bytes)
-        return made
+        return compiling.compiled_pdf(self._own(), self._folder.name, _json(data), int(moment.timestamp()))
+
+    def pdf_later(self, data: dict[str, Any], moment: datetime.datetime) -> "Future[bytes]":
+        """The same from a helper process, or at once where there is none."""
+        if self._pool is not None:
+            return self._pool.submit(compiling.one, _json(data), int(moment.timestamp()))
+        ready: Future[bytes] = Future()
+        ready.set_result(self.pdf(data, moment))
+        return ready
 
     def png(self, data: dict[str, Any], *, dots_per_inch: float = 144) -> bytes:
         """The first page as a picture."""
-        made = self._compiler.compile(
-            input=self._document,
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False, default=str)},
+        made = self._own().compile(
+            input=Path(self._folder.name) / "document.typ",
+            sys_inputs={"data": _json(data)},
             format="png",
             ppi=dots_per_inch,
         )
         first = made[0] if isinstance(made, list) else made
         assert isinstance(first, bytes)
         return first
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, default=str)

@@ -2,6 +2,7 @@
 
 from talka.programmes.actions import publish_programme
 from talka.site.demo.five_localities.call import choose_localities
+from talka.site.demo.five_localities.certificates import issue_to_all
 from talka.site.demo.five_localities.cycle import add_rounds
 from talka.site.demo.five_localities.groups import add_local_groups
 from talka.site.demo.five_localities.people import meet_everybody
@@ -19,5 +20,6 @@ def replay(ground: Ground) -> None:
     choose_localities(ground, programme, groups, cohorts, choice)
     people = meet_everybody(ground)
     run_rounds(ground, cohorts, groups, people, training)
+    issue_to_all(ground, cohorts)
     show_visions(ground, programme, groups, people, visions)
     publish_programme(acting_user=ground.coordinator, programme=programme)
