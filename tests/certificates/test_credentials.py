@@ -36,7 +36,7 @@ def published(client: Client, credential: dict) -> dict:
 
 
 def test_an_independent_verifier_accepts_it_by_what_is_published(world: World, client: Client) -> None:
-    issue(world, world.cohort, world.certificate_rule, world.earned_member)
+    issue(world, world.taught_cohort, world.certificate_rule, world.earned_member)
     for member in (world.holder_member, world.earned_member):
         credential = certificate_of(member).credential
         documents = published(client, credential)

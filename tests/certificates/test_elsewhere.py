@@ -8,6 +8,7 @@ from django.urls import reverse
 from talka.certificates import actions, room
 from talka.certificates.models import Work
 from talka.foundation.threads.kinds import resolve
+from talka.gatherings.models import Gathering
 from tests.certificates.made import issue
 from tests.programmes.world import picture
 from tests.world import World
@@ -20,18 +21,18 @@ def titles(world: World, role: str) -> list[str]:
 
 
 def test_the_desk_of_host_and_holder(world: World, client: Client) -> None:
-    assert titles(world, "director") == ["1 work to look at: The north"]
+    assert titles(world, "director") == ["1 work to look at: The south, taught"]
     assert titles(world, "expert") == ["Your certificate is ready: Training by region"]
     assert titles(world, "member") == []
     client.get(reverse("certificates:mine", args=["weavers", world.certificate.secret]))
     assert titles(world, "expert") == []
     actions.revoke_certificate(acting_user=world.director, certificate=world.certificate, reason="A wrong list")
-    assert "Issue the certificates: The north" in titles(world, "director")
+    assert "Issue the certificates: The south, taught" in titles(world, "director")
 
 
 def test_figures_evidence_yields_and_threads(world: World) -> None:
     programme, viewer = world.programme.pk, world.viewer("director")
-    issue(world, world.cohort, world.certificate_rule, world.earned_member)
+    issue(world, world.taught_cohort, world.certificate_rule, world.earned_member)
     (figure,) = room.figures(programme, viewer)
     assert (figure.value, figure.title) == (2, "certificates")
     assert [row.cells[0] for row in figure.listed().rows] == ["Aldona Wilk", "Bronisław Zając"]
@@ -41,20 +42,21 @@ def test_figures_evidence_yields_and_threads(world: World) -> None:
     assert (end.title, end.figures, end.state) == ("Training by region", "2 certificates", "done")
     public = resolve([evidence.name], world.viewer("visitor"))[evidence.name]
     assert public.figures == "fewer than 10 certificates"
+    Gathering.objects.filter(cohort=world.taught_cohort).update(stage=world.present_stage)
     (stage,) = room.stage_yields(programme, viewer)
     assert (stage.stage_id, stage.words, stage.state) == (world.present_stage.pk, "2 of 3 people", "half")
 
 
 def test_programme_room_and_cycles_show_the_rounds(world: World, signed_in) -> None:
     page = signed_in(world.director).get(reverse("programmes:room", args=["weavers", "weaving"])).content.decode()
-    assert reverse("certificates:round", args=["weavers", world.cohort.pk]) in page
+    assert reverse("certificates:round", args=["weavers", world.taught_cohort.pk]) in page
     page = signed_in(world.member).get(reverse("programmes:room", args=["weavers", "weaving"])).content.decode()
     assert "certificates/round" not in page
 
 
 def test_a_work_is_handed_in_by_ones_own_link(world: World, client: Client, signed_in) -> None:
     actions.set_rule(acting_user=world.coordinator, cycle=world.cycle, title={"en": "With work"}, work=True)
-    url = reverse("certificates:way", args=["weavers", world.short_member.participant.key, world.cohort.pk])
+    url = reverse("certificates:way", args=["weavers", world.short_member.participant.key, world.taught_cohort.pk])
     assert "Hand it in" in client.get(url).content.decode()
     assert client.post(url, {}).status_code == 422
     file = SimpleUploadedFile("plan.png", picture(), content_type="image/png")

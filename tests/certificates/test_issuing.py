@@ -23,10 +23,10 @@ pytestmark = pytest.mark.django_db
 
 
 def many(world: World, number: int):
-    sessions = day_of(world, world.cohort, -2)
+    sessions = day_of(world, world.taught_cohort, -2)
     members = []
     for each in range(number):
-        member = person(world, world.cohort, f"Person {each}", email=f"person{each}@example.net")
+        member = person(world, world.taught_cohort, f"Person {each}", email=f"person{each}@example.net")
         was_there(member, sessions)
         was_there(member, list(sessions[0].gathering.sessions.none()))
         members.append(member)
@@ -49,19 +49,19 @@ def test_the_numbers_are_frozen_on_the_day_of_issue(world: World) -> None:
 def test_only_those_who_earned_it_and_have_none(world: World) -> None:
     for member in (world.short_member, world.holder_member):
         with pytest.raises(Refusal):
-            issue(world, world.cohort, world.certificate_rule, member)
+            issue(world, world.taught_cohort, world.certificate_rule, member)
     with pytest.raises(Refusal):
-        issue(world, world.cohort, world.certificate_rule)
+        issue(world, world.taught_cohort, world.certificate_rule)
     changed = actions.set_rule(acting_user=world.coordinator, cycle=world.cycle, title={"en": "Other"}, share=50)
     with pytest.raises(Refusal, match="rule was changed"):
-        issue(world, world.cohort, world.certificate_rule, world.earned_member)
-    issue(world, world.cohort, changed, world.earned_member, world.short_member)
-    assert Certificate.objects.filter(member__cohort=world.cohort).count() == 3
+        issue(world, world.taught_cohort, world.certificate_rule, world.earned_member)
+    issue(world, world.taught_cohort, changed, world.earned_member, world.short_member)
+    assert Certificate.objects.filter(member__cohort=world.taught_cohort).count() == 3
 
 
 def test_the_same_form_sent_twice_is_one_set(world: World, signed_in) -> None:
     client = signed_in(world.director)
-    url = reverse("certificates:issue", args=["weavers", world.cohort.pk])
+    url = reverse("certificates:issue", args=["weavers", world.taught_cohort.pk])
     data = {"field_id": str(uuid4()), "rule": world.certificate_rule.pk, "members": [world.earned_member.pk]}
     first, second = client.post(url, data), client.post(url, data)
     assert first["Location"] == second["Location"]
@@ -77,7 +77,7 @@ def test_the_database_forbids_a_second_valid_one(world: World) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         certificate.save(force_insert=True)
     actions.revoke_certificate(acting_user=world.director, certificate=world.certificate, reason="A wrong list")
-    issue(world, world.cohort, world.certificate_rule, world.holder_member)
+    issue(world, world.taught_cohort, world.certificate_rule, world.holder_member)
     assert Certificate.objects.filter(member=world.holder_member, revoked_at__isnull=True).count() == 1
 
 
@@ -88,7 +88,7 @@ def test_a_job_that_ends_in_the_middle_goes_on_and_makes_nothing_twice(
     rule = actions.set_rule(acting_user=world.coordinator, cycle=world.cycle, title={"en": "Short"}, share=50)
     mail.outbox.clear()
     monkeypatch.setattr(making, "AT_ONCE", 3)
-    issued = issue(world, world.cohort, rule, *members, later=False)
+    issued = issue(world, world.taught_cohort, rule, *members, later=False)
     monkeypatch.setattr(making, "_keep", _ends_after(4, making._keep))
     with pytest.raises(Ended):
         actions.carry_on(issued=issued)
@@ -130,7 +130,7 @@ def _ends_after(number: int, keep):
 def test_two_at_once_keep_each_paper_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second process carries on with the same handful while the first typesets it."""
     mail.outbox.clear()
-    issued = issue(world, world.cohort, world.certificate_rule, world.earned_member, later=False)
+    issued = issue(world, world.taught_cohort, world.certificate_rule, world.earned_member, later=False)
     real = making._keep
     other: list[int] = []
 
@@ -160,7 +160,7 @@ def test_the_paper_says_it_in_the_holders_language(world: World) -> None:
 
 def test_the_letter_leads_to_the_certificate(world: World) -> None:
     mail.outbox.clear()
-    issue(world, world.cohort, world.certificate_rule, world.earned_member)
+    issue(world, world.taught_cohort, world.certificate_rule, world.earned_member)
     (letter,) = mail.outbox
     certificate = certificate_of(world.earned_member)
     assert letter.to == ["bronisław@example.org"]
@@ -171,7 +171,7 @@ def test_the_letter_leads_to_the_certificate(world: World) -> None:
 def test_keys_are_made_once_and_sealed(world: World, settings) -> None:
     keys = SigningKey.objects.filter(network=world.network)
     assert sorted(keys.values_list("kind", flat=True)) == ["ed25519", "rsa"]
-    issue(world, world.cohort, world.certificate_rule, world.earned_member)
+    issue(world, world.taught_cohort, world.certificate_rule, world.earned_member)
     assert keys.count() == 2
     # Another secret key of the installation: the old keys cannot be opened, are retired, and new ones sign.
     settings.SECRET_KEY = "another"

@@ -45,7 +45,7 @@ def test_it_shows_what_the_paper_says_and_nobody(world: World, client: Client) -
         "This certificate holds.",
         "Training by region",
         "Weaving together",
-        "The north",
+        "The south, taught",
         "Tomaszów Mazowiecki",
         "4 hours",
         "100 %",
@@ -92,7 +92,7 @@ def test_an_edited_paper_is_found_out(world: World, client: Client) -> None:
     pdf = pdf_of(world.certificate)
     assert GENUINE in compared(client, world.certificate, pdf)
     assert OTHER in compared(client, world.certificate, pdf.replace(b"%%EOF", b"%%EOF\n"))
-    issue(world, world.cohort, world.certificate_rule, world.earned_member)
+    issue(world, world.taught_cohort, world.certificate_rule, world.earned_member)
     other = certificate_of(world.earned_member)
     assert OTHER in compared(client, other, pdf)
     assert OTHER in compared(client, world.certificate, b"%PDF-1.7 nothing")
@@ -136,14 +136,14 @@ def test_another_network_knows_nothing_of_it(world: World, client: Client, signe
         assert client.get(reverse(f"certificates:{name}", args=["strangers", part])).status_code == 404
     stranger = signed_in(world.stranger)
     for name, part in (
-        ("round", world.cohort.pk),
+        ("round", world.taught_cohort.pk),
         ("rule", world.cycle.pk),
         ("set", world.certificate_set.pk),
         ("work", world.earned_member.pk),
         ("key", world.signing_key.number),
     ):
         assert stranger.get(reverse(f"certificates:{name}", args=["strangers", part])).status_code == 404, name
-    way = reverse("certificates:way", args=["strangers", world.earned_member.participant.key, world.cohort.pk])
+    way = reverse("certificates:way", args=["strangers", world.earned_member.participant.key, world.taught_cohort.pk])
     assert client.get(way).status_code == 404
 
 

@@ -9,7 +9,7 @@ from tests.world import World
 
 def extend(world: World) -> None:
     cohort = world.taught_cohort = add_cohort(
-        acting_user=world.coordinator, cycle=world.cycle, title={"en": "The south, taught"}
+        acting_user=world.coordinator, cycle=world.cycle, title={"en": "The south, taught"}, locality=world.locality
     )
     world.certificate_rule = actions.set_rule(
         acting_user=world.coordinator,
