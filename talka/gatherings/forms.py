@@ -1,7 +1,6 @@
 """Forms of a gathering: what, when and where, its agenda, who is invited, who comes."""
 
 import datetime
-import uuid
 from typing import Any
 
 from django import forms
@@ -306,34 +305,6 @@ class GroupForm(forms.Form):
             required=False,
             max_length=1000,
         )
-
-
-class SignUpForm(forms.Form):
-    """Keeping a place. `field_id` is written into the page, so that sending it twice keeps one place."""
-
-    name = forms.CharField(
-        label=gettext_lazy("Your name"),
-        max_length=150,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    email = forms.EmailField(
-        label=gettext_lazy("E-mail address"),
-        help_text=gettext_lazy("A letter with the way back goes there. The host sees it, and nobody else."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-    comes_from = forms.CharField(
-        label=gettext_lazy("Organisation or group"),
-        max_length=200,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
-    )
-    field_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    group = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def clean_field_id(self) -> uuid.UUID:
-        """A page whose id was lost in between still keeps a place."""
-        given = self.cleaned_data["field_id"]
-        return given if isinstance(given, uuid.UUID) else uuid.uuid4()
 
 
 class HeldForm(forms.Form):

@@ -33,6 +33,10 @@ def materials_stand(gathering: Gathering) -> Stands:
 
 def invited_stand(gathering: Gathering) -> Stands:
     groups = queries.invited_groups(gathering)
+    letters = queries.invitations_answered(gathering)
+    if letters.sent:
+        words = _("%(answered)d of %(count)d have answered") % {"answered": letters.answered, "count": letters.sent}
+        return Stands("done" if letters.answered == letters.sent else "half", words)
     if not groups:
         return Stands("todo", _("nobody is invited yet"))
     written = sum(1 for group in groups if group.invited_on)
@@ -100,12 +104,12 @@ def register() -> None:
         Part(
             "invited",
             gettext_lazy("Invitation"),
-            "gatherings:groups",
+            "gatherings:invitations",
             BEFORE,
             order=30,
             says=invited_stand,
-            pages=("gatherings:edit_group", "gatherings:letter"),
-            button=gettext_lazy("Invite groups"),
+            pages=("gatherings:groups", "gatherings:edit_group", "gatherings:letter"),
+            button=gettext_lazy("Invite people"),
         )
     )
     register_part(
@@ -116,6 +120,13 @@ def register() -> None:
             BEFORE,
             order=40,
             says=places_stand,
+            pages=(
+                "gatherings:sign_up_rules",
+                "gatherings:questions",
+                "gatherings:edit_question",
+                "gatherings:move",
+                "gatherings:door",
+            ),
             button=gettext_lazy("See who comes"),
         )
     )

@@ -2,27 +2,22 @@
 
 from django.urls import path
 
-from talka.gatherings import agenda_urls, attendance_urls, calendar_urls
-from talka.gatherings.views import groups, planning, public, rounds, sign_ups
+from talka.gatherings import agenda_urls, attendance_urls, calendar_urls, sign_up_urls
+from talka.gatherings.views import groups, planning, public, rounds
 
 app_name = "gatherings"
 urlpatterns = [
+    *sign_up_urls.urlpatterns,
     *calendar_urls.urlpatterns,
     *agenda_urls.urlpatterns,
     *attendance_urls.urlpatterns,
     path("plan/", planning.plan, name="plan"),
-    path("place/<uuid:token>/", sign_ups.place, name="place"),
-    path("place/<uuid:token>/give-back/", sign_ups.give_back, name="give_back"),
     path("cycles/<int:cycle_id>/", rounds.cycle, name="cycle"),
     path("rounds/<int:cohort_id>/", rounds.cohort, name="round"),
     path("rounds/<int:cohort_id>/plan/", rounds.plan_round, name="plan_round"),
     path("rounds/<int:cohort_id>/take-over/", rounds.take_over, name="take_over"),
     path("<int:gathering_id>/", public.gathering, name="gathering"),
     path("<int:gathering_id>/calendar.ics", public.calendar, name="calendar"),
-    path("<int:gathering_id>/sign-up/", sign_ups.sign_up, name="sign_up"),
-    path("<int:gathering_id>/sign-up/written/", sign_ups.written, name="written"),
-    path("<int:gathering_id>/people/", sign_ups.people, name="people"),
-    path("<int:gathering_id>/people/<int:sign_up_id>/give-back/", sign_ups.remove_sign_up, name="remove_sign_up"),
     path("<int:gathering_id>/edit/", planning.edit, name="edit"),
     path("<int:gathering_id>/call-off/", planning.cancel, name="cancel"),
     path("<int:gathering_id>/held/", planning.held, name="held"),

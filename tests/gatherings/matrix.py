@@ -18,6 +18,17 @@ SESSION = {**PUBLIC, "session_id": lambda world: world.session.pk}
 GROUP = {**PUBLIC, "group_id": lambda world: world.invited_group.pk}
 SIGN_UP = {**PUBLIC, "sign_up_id": lambda world: world.sign_up.pk}
 TOKEN = {"token": lambda world: world.sign_up.cancel_token}
+COURSE = of("course")
+QUESTION = {**COURSE, "question_id": lambda world: world.sign_up_question.pk}
+INVITATION = {**COURSE, "invitation_id": lambda world: world.gathering_invitation.pk}
+LETTER = {"token": lambda world: world.gathering_invitation.token}
+OFFER = {"token": lambda world: world.course_offered.cancel_token}
+WAITS = {**COURSE, "sign_up_id": lambda world: world.course_waiting.pk}
+
+
+def hosting(status: int = 200) -> dict[str, int | str]:
+    """Those who act for the host alone: a coordinator does not see what people answered."""
+    return statuses(404, visitor=SIGN_IN, staff=status, director=status)
 
 
 def running(status: int = 200) -> dict[str, int | str]:
@@ -28,7 +39,7 @@ def network_only(status: int = 200) -> dict[str, int | str]:
     return statuses(status, visitor=404, stranger=404)
 
 
-NEW = {"name": "Maria", "email": "maria@example.org"}
+NEW = {"name": "Maria", "email": "maria@example.org", "shown_as": "initials"}
 
 CYCLE = {"cycle_id": lambda world: world.cycle.pk}
 COHORT = {"cohort_id": lambda world: world.cohort.pk}
@@ -57,6 +68,31 @@ ROWS = [
     Row("gatherings:remove_sign_up", running(302), SIGN_UP, method="post"),
     Row("gatherings:running", running(), PUBLIC),
     Row("gatherings:running", statuses(404, visitor=SIGN_IN, member=200), KEPT, note="kept by its host"),
+    Row("gatherings:place", everyone(), OFFER, note="an offer"),
+    Row("gatherings:accept_offer", everyone(302), OFFER, method="post", note="by the link of the letter"),
+    Row("gatherings:pass_offer", everyone(302), OFFER, method="post", note="by the link of the letter"),
+    Row(
+        "gatherings:give_back_one",
+        everyone(404),
+        {**OFFER, "sign_up_id": lambda world: world.course_waiting.pk},
+        method="post",
+        note="somebody who is not of the group",
+    ),
+    Row("gatherings:invitation", everyone(), LETTER, note="by the link of the letter"),
+    Row("gatherings:answer_invitation", everyone(302), LETTER, method="post", note="by the link of the letter"),
+    Row("gatherings:sign_up_rules", running(), COURSE),
+    Row("gatherings:questions", running(), COURSE),
+    Row("gatherings:ask_ready", running(302), {**COURSE, "key": "diet"}, method="post"),
+    Row("gatherings:edit_question", running(), QUESTION),
+    Row("gatherings:drop_question", running(302), QUESTION, method="post"),
+    Row("gatherings:door", running(), COURSE),
+    Row("gatherings:door_table", running(), COURSE),
+    Row("gatherings:erase_answers", hosting(), COURSE),
+    Row("gatherings:erase_answers", hosting(302), COURSE, method="post"),
+    Row("gatherings:move", running(), WAITS),
+    Row("gatherings:invitations", running(), COURSE),
+    Row("gatherings:invite_again", running(302), INVITATION, method="post"),
+    Row("gatherings:withdraw", running(302), INVITATION, method="post"),
     Row("gatherings:edit", running(), PUBLIC),
     Row("gatherings:edit", statuses(404, visitor=SIGN_IN, member=200), KEPT, note="kept by its host"),
     Row("gatherings:cancel", running(), PUBLIC),

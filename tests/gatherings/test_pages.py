@@ -116,7 +116,7 @@ def test_a_group_has_a_letter_with_its_own_link(world: World, signed_in: SignedI
     actions.edit_group(acting_user=world.director, group=world.invited_group, message={"en": "Bring a pupil."})
     page = text_of(signed_in(world.staff), f"{BASE}{world.gathering.pk}/invited/{world.invited_group.pk}/letter/")
     assert "Bring a pupil." in page
-    assert f"/weavers/gatherings/{world.gathering.pk}/sign-up/?group={world.invited_group.pk}" in page
+    assert f"/weavers/gatherings/{world.gathering.pk}/sign-up/?group={world.invited_group.pk}:" in page
     assert "Whom to ask" in page
 
 

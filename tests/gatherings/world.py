@@ -7,7 +7,7 @@ from django.utils import timezone
 from talka.foundation.owners.models import Visibility
 from talka.gatherings import actions
 from talka.gatherings.models import GatheringKind
-from tests.gatherings import world_agenda
+from tests.gatherings import world_agenda, world_places
 from tests.world import World
 
 
@@ -82,6 +82,7 @@ def extend(world: World) -> None:
         starts_at=begins,
         ends_at=begins + hour,
     )
+    world_places.extend(world, begins, begins + 3 * hour)
 
 
 def happening(world: World) -> None:

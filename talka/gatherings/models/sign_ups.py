@@ -117,6 +117,11 @@ class SignUp(models.Model):
         return self.name
 
     @property
+    def holds(self) -> bool:
+        """Keeps a place for certain: sees the link for those who join online."""
+        return self.state == self.State.COMING
+
+    @property
     def lead_id(self) -> int:
         """Who signed this one up: the row itself, or that of the one who leads the group."""
         return self.led_by_id or self.pk

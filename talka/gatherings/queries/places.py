@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.utils import timezone
 
+from talka.foundation.owners.models import Owner, StandingRole
+from talka.foundation.owners.models import Standing as RoleInOwner
 from talka.gatherings.models import (
     Gathering,
     Invitation,
@@ -18,7 +20,7 @@ from talka.gatherings.models import (
     WaitingMove,
 )
 from talka.gatherings.places import Allocation, Party, Rule, Why, allocate, groups_may_be_passed
-from talka.identity.models import Account
+from talka.identity.models import Account, Network, NetworkMembership
 
 LIVE = (SignUp.State.COMING, SignUp.State.OFFERED, SignUp.State.WAITING)
 
@@ -184,6 +186,18 @@ def invitations(gathering: Gathering) -> list[Invitation]:
     return list(gathering.invitations.select_related("owner", "group", "account", "sign_up"))
 
 
+@dataclass(frozen=True)
+class Answered:
+    sent: int
+    answered: int
+
+
+def invitations_answered(gathering: Gathering) -> Answered:
+    """How many were written to, and how many of them have answered. One query."""
+    answers = list(gathering.invitations.values_list("answer", flat=True))
+    return Answered(len(answers), sum(1 for answer in answers if answer))
+
+
 def invited_by_address(gathering: Gathering, account: Account | None) -> Invitation | None:
     """The invitation that went to this account's own address, which it has proved."""
     if account is None:
@@ -197,3 +211,20 @@ def company_of(sign_ups: Iterable[SignUp]) -> dict[int, list[SignUp]]:
     for row in SignUp.objects.filter(led_by__in=[each.pk for each in sign_ups]).order_by("pk"):
         found.setdefault(row.lead_id, []).append(row)
     return found
+
+
+def people_of(network: Network, owners: Iterable[Owner], roles: Iterable[str]) -> list[tuple[Account, Owner | None]]:
+    """Everybody who stands in one of these owners or has one of these roles, each once; "everybody" is every member
+    of the network. Two queries."""
+    asked = set(roles)
+    found: dict[int, tuple[Account, Owner | None]] = {}
+    standings = RoleInOwner.objects.filter(owner__network=network).select_related("account", "owner")
+    of_owner = Q(owner__in=list(owners))
+    of_role = Q(role__in=asked & set(StandingRole.values))
+    for standing_ in standings.filter(of_owner | of_role).order_by("account__name", "pk"):
+        found.setdefault(standing_.account_id, (standing_.account, standing_.owner))
+    if "everybody" in asked:
+        members = NetworkMembership.objects.filter(network=network).select_related("account").order_by("account__name")
+        for membership in members:
+            found.setdefault(membership.account_id, (membership.account, None))
+    return [pair for pair in found.values() if pair[0].is_active]

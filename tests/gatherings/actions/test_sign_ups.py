@@ -14,6 +14,7 @@ from talka.foundation import rooms
 from talka.foundation.access import Refusal
 from talka.gatherings import actions, queries
 from talka.gatherings.models import Gathering, SignUp
+from talka.gatherings.sign_up_access import group_key
 from talka.gatherings.views import sign_ups as views
 from tests.world import World, build_world
 
@@ -96,20 +97,20 @@ def test_sign_up_closes(world: World) -> None:
 def test_a_resident_signs_up_and_gives_the_place_back(world: World) -> None:
     mail.outbox.clear()
     client = Client()
-    path = f"/weavers/gatherings/{world.gathering.pk}/sign-up/?group={world.invited_group.pk}"
+    path = f"/weavers/gatherings/{world.gathering.pk}/sign-up/?group={group_key(world.invited_group)}"
     form = client.get(path).context["form"]
     sent = {
         "name": "Ola",
         "email": "ola@example.org",
         "comes_from": "School 4",
         "field_id": str(form["field_id"].value()),
-        "group": str(form["group"].value()),
+        "shown_as": "initials",
     }
-    first = client.post(path, sent)
+    written = f"/weavers/gatherings/{world.gathering.pk}/sign-up/written/"
+    assert client.post(path, sent).headers["Location"] == written
+    assert client.post(path, sent).headers["Location"] == written
     kept = SignUp.objects.get(name="Ola")
     place = f"/weavers/gatherings/place/{kept.cancel_token}/"
-    assert first.headers["Location"] == place
-    assert client.post(path, sent).headers["Location"] == place
     assert (kept.group, kept.comes_from, kept.account) == (world.invited_group, "School 4", None)
     assert "A place is kept for you" in client.get(place).content.decode()
     (letter,) = mail.outbox
@@ -123,12 +124,25 @@ def test_a_resident_signs_up_and_gives_the_place_back(world: World) -> None:
 
 
 @pytest.mark.django_db
-def test_an_address_that_is_known_is_not_handed_its_key(world: World) -> None:
-    response = Client().post(
-        f"/weavers/gatherings/{world.gathering.pk}/sign-up/", {"name": "Eve", "email": "jan@example.org"}
+def test_the_page_does_not_tell_whether_an_address_is_known(world: World) -> None:
+    path = f"/weavers/gatherings/{world.gathering.pk}/sign-up/"
+    answers = []
+    for email in ("jan@example.org", "nobody.yet@example.org"):
+        response = Client().post(path, {"name": "Eve", "email": email, "shown_as": "initials"}, follow=True)
+        answers.append((response.redirect_chain, response.content.decode()))
+    assert answers[0] == answers[1]
+    assert str(world.sign_up.cancel_token) not in answers[0][1]
+
+
+@pytest.mark.django_db
+def test_a_proved_address_goes_straight_to_its_place(world: World) -> None:
+    client = Client()
+    client.force_login(world.expert)
+    sent = {"name": "Expert", "email": world.expert.email, "shown_as": "initials"}
+    response = client.post(f"/weavers/gatherings/{world.gathering.pk}/sign-up/", sent)
+    assert (
+        response.headers["Location"] == f"/weavers/gatherings/place/{SignUp.objects.get(name='Expert').cancel_token}/"
     )
-    assert response.headers["Location"] == f"/weavers/gatherings/{world.gathering.pk}/sign-up/written/"
-    assert str(world.sign_up.cancel_token) not in str(response.headers)
 
 
 @pytest.mark.django_db
@@ -146,7 +160,10 @@ def test_what_is_missing_is_said_beside_it_and_the_rest_is_kept(world: World) ->
 def test_a_flood_is_stopped(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(views, "SIGN_UPS", views.Limit(most=2, seconds=600))
     path = f"/weavers/gatherings/{world.gathering.pk}/sign-up/"
-    codes = [Client().post(path, {"name": "N", "email": f"n{number}@example.org"}).status_code for number in range(3)]
+    codes = [
+        Client().post(path, {"name": "N", "email": f"n{number}@example.org", "shown_as": "initials"}).status_code
+        for number in range(3)
+    ]
     assert codes == [302, 302, 429]
 
 

@@ -1,0 +1,170 @@
+"""Inviting people by letter, and their answer by one click."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from talka.foundation.access import NetworkRequest, Refusal, members_only
+from talka.foundation.forms import carried_out, sent
+from talka.gatherings import access, actions, queries, rules, sign_up_access
+from talka.gatherings.actions import Guest
+from talka.gatherings.models import Gathering, Invitation, SignUp
+from talka.gatherings.sign_up_forms import InviteForm
+from talka.gatherings.views.pages import address, crumbs_of
+from talka.gatherings.views.sign_ups import sees_page
+
+
+@members_only
+@never_cache
+@require_http_methods(["GET", "POST"])
+def invitations(request: NetworkRequest, gathering_id: int) -> HttpResponse:
+    """Who was written to, who opened the link and what they answered; and a form to invite more."""
+    gathering = access.gathering_to_run(request.viewer, gathering_id)
+    form = InviteForm(sent(request), gathering=gathering)
+    if request.method == "POST":
+        made = carried_out(
+            form,
+            lambda: actions.invite(
+                acting_user=request.viewer.person,
+                gathering=gathering,
+                guests=_guests(gathering, form.cleaned_data),
+                group=form.cleaned_data["group"],
+                message=form.cleaned_data["message"],
+            ),
+        )
+        if made is not None:
+            count = len(made)
+            said = ngettext(
+                "%(count)d letter is on its way. Whoever was invited before gets no second one.",
+                "%(count)d letters are on their way. Whoever was invited before gets no second one.",
+                count,
+            )
+            messages.success(request, said % {"count": count})
+            return redirect(address("invitations", gathering))
+    found = queries.invitations(gathering)
+    return render(
+        request,
+        "gatherings/invitations.html",
+        {
+            "section": "gatherings",
+            "gathering": gathering,
+            "form": form,
+            "invitations": found,
+            "coming": sum(1 for each in found if each.answer == Invitation.Answer.COMING),
+            "cannot": sum(1 for each in found if each.answer == Invitation.Answer.CANNOT),
+            "crumbs": crumbs_of(gathering),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def _guests(gathering: Gathering, asked: dict[str, Any]) -> list[Guest]:
+    """People of the network by what was chosen, then addresses; each once is seen to by the action."""
+    known = queries.people_of(gathering.network, asked["owners"], asked["roles"])
+    guests = [
+        Guest(email=account.email, name=account.name, account=account, owner=owner, language=account.language)
+        for account, owner in known
+    ]
+    return guests + list(asked["addresses"])
+
+
+@members_only
+@require_POST
+def invite_again(request: NetworkRequest, gathering_id: int, invitation_id: int) -> HttpResponse:
+    gathering = access.gathering_to_run(request.viewer, gathering_id)
+    invitation = sign_up_access.invitation_to_run(gathering, invitation_id)
+    invitation.gathering = gathering
+    try:
+        actions.invite_again(acting_user=request.viewer.person, invitation=invitation)
+        messages.success(request, _("The letter is on its way once more."))
+    except Refusal as refused:
+        messages.error(request, refused.message)
+    return redirect(address("invitations", gathering))
+
+
+@members_only
+@require_POST
+def withdraw(request: NetworkRequest, gathering_id: int, invitation_id: int) -> HttpResponse:
+    gathering = access.gathering_to_run(request.viewer, gathering_id)
+    invitation = sign_up_access.invitation_to_run(gathering, invitation_id)
+    invitation.gathering = gathering
+    actions.withdraw_invitation(acting_user=request.viewer.person, invitation=invitation)
+    messages.success(request, _("The invitation is taken back; its link leads nowhere any more."))
+    return redirect(address("invitations", gathering))
+
+
+@never_cache
+@require_GET
+def invitation(request: NetworkRequest, token: UUID) -> HttpResponse:
+    """What one is invited to, and two buttons. Reading it answers nothing: programs that look through mail open it."""
+    found = sign_up_access.invitation_by_token(request.network, token)
+    actions.open_invitation(invitation=found)
+    gathering = found.gathering
+    kept = _kept(found)
+    return render(
+        request,
+        "gatherings/invitation.html",
+        {
+            "section": "gatherings",
+            "invitation": found,
+            "gathering": gathering,
+            "kept": kept,
+            "asks": _asks(gathering),
+            "open": rules.takes_sign_ups(gathering),
+            "places_left": queries.places_left(gathering),
+            "sees_page": sees_page(request, gathering),
+        },
+    )
+
+
+def _kept(found: Invitation) -> SignUp | None:
+    kept = found.sign_up
+    return kept if kept is not None and kept.state != SignUp.State.CANCELLED else None
+
+
+def _asks(gathering: Gathering) -> bool:
+    """Whether there is more to say than that one comes."""
+    stands = queries.standing(gathering, timezone.now())
+    decided = stands.rules
+    asked = decided.asks_sector or decided.asks_locality or decided.per_organisation is not None
+    return asked or decided.most_together > 1 or bool(queries.questions(gathering))
+
+
+@require_POST
+def answer(request: NetworkRequest, token: UUID) -> HttpResponse:
+    """Coming, by one click where the host asks nothing more; or cannot come."""
+    found = sign_up_access.invitation_by_token(request.network, token)
+    back = reverse("gatherings:invitation", args=[request.network.slug, token])
+    if request.POST.get("answer") == "cannot":
+        kept = _kept(found)
+        if kept is not None:
+            actions.cancel_sign_up(acting_user=request.viewer.account, sign_up=kept)
+        actions.decline_invitation(acting_user=request.viewer.account, invitation=found)
+        return redirect(back)
+    if _asks(found.gathering) or not found.name:
+        form = reverse("gatherings:sign_up", args=[request.network.slug, found.gathering_id])
+        return redirect(f"{form}?invited={found.token}")
+    try:
+        kept_now = actions.sign_up(
+            gathering=found.gathering,
+            name=found.name,
+            email=found.email,
+            owner=found.owner,
+            acting_user=found.account,
+            group=found.group,
+            invitation=found,
+            language=get_language() or "",
+        )
+    except Refusal as refused:
+        messages.error(request, refused.message)
+        return redirect(back)
+    return redirect(reverse("gatherings:place", args=[request.network.slug, kept_now.sign_up.cancel_token]))
