@@ -69,6 +69,11 @@ def field_of(condition: Condition) -> str:
 def condition_words(condition: Condition, localities: Mapping[str, str]) -> str:
     """The host's own words; without them, what the program can say of the rule."""
     own = said(condition.words)
+    if own and condition.number is not None:
+        named_bound = {"words": own, "number": written_number(condition.number)}
+        if condition.kind == Condition.AT_LEAST:
+            return _("%(words)s: at least %(number)s") % named_bound
+        return _("%(words)s: at most %(number)s") % named_bound
     if own:
         return own
     if condition.kind == Condition.KIND:

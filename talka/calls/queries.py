@@ -49,6 +49,11 @@ def closed_calls(viewer: Viewer, now: datetime.datetime | None = None) -> "Query
     return found.order_by("-closes_at", "-pk")
 
 
+def under_way(viewer: Viewer) -> "QuerySet[Call]":
+    """Calls that are not announced yet, drafts of one's own included."""
+    return calls_visible(viewer).exclude(state=Call.State.ANNOUNCED)
+
+
 def drafts(viewer: Viewer) -> list[Call]:
     """What one's own organisations are preparing."""
     if not viewer.acts_for:

@@ -42,7 +42,7 @@ def sheet_of(
         ]
     stated = sent.get("statements", {})
     statements = [
-        (condition_words(each, places or {}), _stated(stated[each.key]))
+        (said(each.words) or condition_words(each, places or {}), _stated(stated[each.key]))
         for each in terms.conditions
         if each.is_stated and each.key in stated
     ]

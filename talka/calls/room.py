@@ -16,15 +16,16 @@ from talka.foundation.access import Viewer
 from talka.foundation.rooms import NavigationItem, Room, Section, Task, register_room
 from talka.foundation.wording import said
 from talka.identity.models import Account
+from talka.programmes.models import Programme
 
 MOST_AT_HOME = 3
 RESULT_SHOWN = datetime.timedelta(days=60)
 
 
 def navigation(viewer: Viewer) -> list[NavigationItem]:
-    """An entry where there is a call to see, or somebody who can make one: most networks have none."""
-    shown = bool(viewer.acts_for) or queries.calls_visible(viewer).exclude(state=Call.State.DRAFT).exists()
-    if not shown:
+    """An entry while a call is under way: most of the time a network has none. Decided ones stand with their
+    programme and in the list."""
+    if not queries.under_way(viewer).exists():
         return []
     return [NavigationItem("calls", _("Open calls"), reverse("calls:list", args=[viewer.network.slug]), order=35)]
 
@@ -191,10 +192,10 @@ def next_steps(programme_id: int, viewer: Viewer) -> list[Task]:
     ]
 
 
-def _sections(programme_id: int, viewer: Viewer, template: str, order: int) -> list[Section]:
+def _sections(programme_id: int, viewer: Viewer, template: str, order: int, empty: bool = False) -> list[Section]:
     calls = queries.calls_of(programme_id, viewer)
     may_make = rules.may_make(viewer)
-    if not calls:
+    if not calls and not (empty and Programme.objects.filter(pk=programme_id, owner_id__in=viewer.acts_for).exists()):
         return []
     context = {
         "calls": [(call, rules.phase(call)) for call in calls],
@@ -209,7 +210,7 @@ def story_sections(programme_id: int, viewer: Viewer) -> list[Section]:
 
 
 def room_sections(programme_id: int, viewer: Viewer) -> list[Section]:
-    return _sections(programme_id, viewer, "calls/sections/room.html", 25)
+    return _sections(programme_id, viewer, "calls/sections/room.html", 25, empty=True)
 
 
 def home_sections(_programme_id: int, viewer: Viewer) -> list[Section]:

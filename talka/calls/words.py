@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, get_timezone_gmt, get_timezone_name
+from babel.dates import format_date, get_timezone_name
 from django.utils.translation import gettext as _
 
 from talka.calls.models import ApplicantKind, Call
@@ -45,7 +45,16 @@ def deadline_of(terms: Terms) -> Deadline | None:
         return None
     local = terms.closes_at.astimezone(ZoneInfo(terms.time_zone))
     name = get_timezone_name(local, width="long", locale=current_locale())
-    return Deadline(local, name, get_timezone_gmt(local, width="short", locale=current_locale()).replace("GMT", "UTC"))
+    return Deadline(local, name, _offset(local))
+
+
+def _offset(local: datetime.datetime) -> str:
+    """UTC+2, UTC+5:30, UTC."""
+    minutes = int((local.utcoffset() or datetime.timedelta()).total_seconds()) // 60
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}{f':{rest:02}' if rest else ''}"
 
 
 def group_words(attribute: str, group: str, places: Mapping[str, str]) -> str:

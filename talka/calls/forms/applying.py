@@ -181,7 +181,7 @@ def initial_of(application: Application) -> dict[str, Any]:
 
 
 def _statement(condition: Condition, names: Mapping[str, str]) -> forms.Field:
-    words = condition_words(condition, names)
+    words = said(condition.words) or condition_words(condition, names)
     if condition.kind == Condition.YES:
         return forms.ChoiceField(
             label=words,

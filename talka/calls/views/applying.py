@@ -155,13 +155,15 @@ def _is_settled(found: Application) -> bool:
 def _keep(request: NetworkRequest, found: Application, form: ApplicationForm) -> bool:
     """Keep what holds; what does not is told at its field. False where nothing could be kept."""
     form.is_valid()
+    content = form.content()
     try:
-        actions.save_application(
-            application=found, content=form.content(), email=form.cleaned_data.get("email") or None
-        )
+        actions.save_application(application=found, content=content, email=form.cleaned_data.get("email") or None)
     except Refusal as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        return False
+        if refusal.field != "name":
+            return False
+        # Another application stands under this name: all but the name is kept.
+        actions.save_application(application=found, content={**content, "name": found.name})
     gone = request.POST.get("detach", "")
     if gone:
         actions.detach_file(application=found, key=gone)

@@ -21,6 +21,7 @@ from talka.calls.words import deadline_of, quota_words, tie_break_words
 from talka.foundation.access import Absent, NetworkRequest
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.limits import Limit, address_of
+from talka.foundation.threads.queries import links_from, name_of
 
 A_PAGE = 20
 QUESTIONS = Limit(most=20, seconds=600)
@@ -119,10 +120,12 @@ def result(request: NetworkRequest, call_id: int) -> HttpResponse:
     if not rules.is_announced(found) or decision is None:
         raise Absent
     outcomes = queries.outcomes(decision)
+    became = links_from([each.application for each in outcomes if each.result == "selected"], request.viewer)
     scores = {row["number"]: row for row in decision.ranking.get("rows", [])}
     for each in outcomes:
         row = scores.get(each.application.number, {})
         each.score = _number(row.get("score"))  # type: ignore[attr-defined]  # drawn by the template alone
+        each.became = became.get(name_of(each.application), [])  # type: ignore[attr-defined]  # the same
         each.named = each.application.sent.get("may_be_named") is True  # type: ignore[attr-defined]  # the same
     return render(
         request,

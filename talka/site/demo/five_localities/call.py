@@ -21,6 +21,7 @@ from talka.site.demo.texts import lt
 
 DAY = datetime.date
 PUBLISHED, AMENDED = DAY(2017, 1, 3), DAY(2017, 1, 12)
+CAME = DAY(2017, 1, 18)
 FIRST_DEADLINE, DEADLINE = DAY(2017, 1, 18), DAY(2017, 1, 20)
 REVIEWED, DISCUSSED, ANNOUNCED = DAY(2017, 1, 24), DAY(2017, 1, 26), DAY(2017, 1, 27)
 
@@ -162,10 +163,10 @@ def _published(ground: Ground, programme: Programme) -> Call:
 
 
 def _came(call: Call, groups: dict[str, Owner]) -> list[Application]:
-    """Twelve applications, sent in the last days; the last came forty minutes before the deadline."""
+    """Twelve applications, sent in the last three days."""
     found = []
     for number, each in enumerate(APPLICANTS):
-        moment = at(DAY(2017, 1, 17), 9, zone=VILNIUS) + datetime.timedelta(hours=6.66 * number)
+        moment = at(CAME + datetime.timedelta(days=number // 4), 9 + 2 * (number % 4), 20, zone=VILNIUS)
         with actions.as_of(moment):
             name = f"{each.place}: bendraminčių grupė"
             begun = actions.begin_application(
