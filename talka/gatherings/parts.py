@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from talka.foundation.language import written_day
 from talka.gatherings import queries
-from talka.gatherings.models import Gathering, Session
+from talka.gatherings.models import Gathering, Minutes, Session
 from talka.gatherings.running import AFTERWARDS, BEFORE, ON_THE_DAY, Part, Stands, register_part
 
 
@@ -65,6 +65,15 @@ def attendance_stands(gathering: Gathering) -> Stands | None:
         return Stands("todo", _("nobody is ticked yet"))
     words = ngettext("%(count)d person was there", "%(count)d people were there", here) % {"count": here}
     return Stands("half" if open_ticks else "done", words)
+
+
+def minutes_stand(gathering: Gathering) -> Stands:
+    minutes = queries.minutes_of(gathering)
+    if minutes is None:
+        return Stands("todo", _("not written yet"))
+    if minutes.state == Minutes.State.APPROVED:
+        return Stands("done", _("approved"))
+    return Stands("half", _("a draft, not approved yet"))
 
 
 def outcome_stands(gathering: Gathering) -> Stands:
@@ -157,6 +166,25 @@ def register() -> None:
             says=materials_stand,
             pages=("gatherings:edit_material",),
             button=gettext_lazy("Add materials"),
+        )
+    )
+    register_part(
+        Part(
+            "minutes",
+            gettext_lazy("Minutes"),
+            "gatherings:write_minutes",
+            AFTERWARDS,
+            order=10,
+            says=minutes_stand,
+            pages=(
+                "gatherings:minutes",
+                "gatherings:add_decision",
+                "gatherings:edit_decision",
+                "gatherings:add_item",
+                "gatherings:edit_item",
+                "gatherings:reopen_minutes",
+            ),
+            button=gettext_lazy("Write the minutes"),
         )
     )
     register_part(

@@ -14,7 +14,7 @@ from talka.foundation.rooms import NavigationItem, Room, Section, StageYield, Ta
 from talka.foundation.wording import said
 from talka.gatherings import actions, queries, rules
 from talka.gatherings.figures import figures
-from talka.gatherings.models import AttendanceClaim, Gathering, Participant, SignUp
+from talka.gatherings.models import ActionItem, AttendanceClaim, Gathering, Participant, SignUp
 from talka.gatherings.proofs import evidence
 from talka.identity.models import Account
 from talka.programmes import rules as programme_rules
@@ -64,7 +64,21 @@ def tasks(viewer: Viewer) -> list[Task]:
         .exclude(Q(gathering__owner_id__in=viewer.acts_for) | Q(gathering__in=queries.co_hosted(viewer)))
         .select_related("gathering__owner", "gathering__network", "gathering__programme")
     )
-    return found + [_coming(sign_up.gathering) for sign_up in mine]
+    agreed = [_agreed(item) for item in queries.open_items_of(viewer)]
+    return found + agreed + [_coming(sign_up.gathering) for sign_up in mine]
+
+
+def _agreed(item: ActionItem) -> Task:
+    gathering = item.gathering
+    return Task(
+        title=said(item.text),
+        url=reverse("gatherings:item", args=[gathering.network.slug, item.pk]),
+        button=_("Say how it ended"),
+        due=item.due_on,
+        owner=item.owner or gathering.owner,
+        about=_("Agreed at “%(title)s”") % {"title": said(gathering.title)},
+        programme_id=gathering.programme_id,
+    )
 
 
 def _hosting(gathering: Gathering, now: datetime.datetime) -> Task:

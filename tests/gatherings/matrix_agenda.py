@@ -16,6 +16,12 @@ PLACE_FILE = {
     "material_id": lambda world: world.file_material.pk,
 }
 DAY: dict[str, Any] = {**PUBLIC, "day": lambda world: world.session.starts_at.date().isoformat()}
+PAST: dict[str, Any] = {"gathering_id": lambda world: world.past_gathering.pk}
+DECISION = {**PAST, "decision_id": lambda world: world.decision.pk}
+TASK = {**PAST, "item_id": lambda world: world.task.pk}
+ITEM = {"item_id": lambda world: world.task.pk}
+OWN = statuses(404, visitor=SIGN_IN, member=200, staff=200, director=200, coordinator=200)
+ENDS = statuses(404, visitor=SIGN_IN, member=302, staff=302, director=302, coordinator=302)
 NEW_LINK = {"title_en": "To read", "url": "https://example.org/", "when": "before", "audience": "everybody"}
 
 
@@ -42,5 +48,20 @@ ROWS = [
     Row("gatherings:material", statuses(404, staff=200, director=200, coordinator=200), FILE, note="who takes part"),
     Row("gatherings:edit_material", running(), FILE),
     Row("gatherings:remove_material", running(302), LINK, method="post"),
+    Row("gatherings:minutes", statuses(404, staff=200, director=200, coordinator=200), PAST, note="a draft"),
+    Row("gatherings:minutes_pdf", statuses(404, staff=200, director=200, coordinator=200), PAST, note="a draft"),
+    Row("gatherings:write_minutes", running(), PAST),
+    Row("gatherings:write_minutes", running(302), PAST, method="post", data={"audience": "participants"}),
+    Row("gatherings:approve_minutes", running(302), PAST, method="post"),
+    Row("gatherings:reopen_minutes", running(), PAST),
+    Row("gatherings:add_decision", running(302), PAST, method="post", data={"decision-text_en": "To meet"}),
+    Row("gatherings:edit_decision", running(), DECISION),
+    Row("gatherings:remove_decision", running(302), DECISION, method="post"),
+    Row("gatherings:add_item", running(), PAST),
+    Row("gatherings:edit_item", running(), TASK),
+    Row("gatherings:remove_item", running(302), TASK, method="post"),
+    Row("gatherings:item", OWN, ITEM, note="who took it on, and the hosts"),
+    Row("gatherings:item", ENDS, ITEM, method="post", data={"how": "done"}),
+    Row("gatherings:reopen_item", ENDS, ITEM, method="post"),
     Row("gatherings:place_material", everyone(), PLACE_FILE, note="by the link of the letter"),
 ]

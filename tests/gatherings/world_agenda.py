@@ -1,5 +1,9 @@
 """Lecturers and materials of the gatherings of the world; minutes of the one that was."""
 
+import datetime
+
+from django.utils import timezone
+
 from talka.gatherings import actions
 from talka.gatherings.models import Audience
 from tests.world import World
@@ -39,5 +43,24 @@ def extend(world: World) -> None:
         title={"en": "A reader for everybody"},
         file_name="reader.pdf",
         data=PAPER + b"%",
+        audience=Audience.EVERYBODY,
+    )
+    world.decision = actions.add_decision(
+        acting_user=who,
+        gathering=world.past_gathering,
+        text={"en": "We meet every month, each time at another member’s."},
+    )
+    world.task = actions.add_action_item(
+        acting_user=who,
+        gathering=world.past_gathering,
+        text={"en": "Invite everybody to lunch"},
+        account=world.member,
+        due_on=timezone.localdate() + datetime.timedelta(days=3),
+        decision=world.decision,
+    )
+    world.minutes = actions.write_minutes(
+        acting_user=who,
+        gathering=world.past_gathering,
+        text={"en": "What was said at the round table."},
         audience=Audience.EVERYBODY,
     )

@@ -1,0 +1,1 @@
+"""Gatherings on paper."""
