@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from talka.calls import actions, clock, queries, rules
-from talka.calls.models import Appeal, Application, Call, Inquiry, Review, Reviewer
+from talka.calls import actions, clock, queries, rules, threads
+from talka.calls.models import Appeal, Application, Call, Decision, Inquiry, Review, Reviewer
 from talka.foundation.access import Viewer
-from talka.foundation.rooms import NavigationItem, Room, Section, Task, register_room
+from talka.foundation.rooms import Evidence, NavigationItem, Room, Section, Task, register_room
 from talka.foundation.wording import said
 from talka.identity.models import Account
 from talka.programmes.models import Programme
@@ -268,6 +268,29 @@ def erase_person(account: Account) -> None:
     actions.forget_reviewer(account=account)
 
 
+def evidence(programme_id: int, viewer: Viewer) -> list[Evidence]:
+    """Announced decisions of the programme's calls, with how many were selected. One query."""
+    decided = (
+        Decision.objects.filter(
+            call__programme_id=programme_id,
+            call__in=queries.calls_visible(viewer),
+            call__state=Call.State.ANNOUNCED,
+        )
+        .select_related("call__owner")
+        .annotate(selected=Count("outcomes", filter=Q(outcomes__result="selected")))
+    )
+    return [
+        Evidence(
+            name=(threads.DECISION, str(each.pk)),
+            title=said(each.call.title),
+            label=_("decision"),
+            figures=ngettext("%(number)d selected", "%(number)d selected", each.selected) % {"number": each.selected},
+            owner=each.call.owner,
+        )
+        for each in decided
+    ]
+
+
 def register() -> None:
     register_room(
         Room(
@@ -278,6 +301,7 @@ def register() -> None:
             story_sections=story_sections,
             room_sections=room_sections,
             home_sections=home_sections,
+            evidence=evidence,
             export_person=export_person,
             erase_person=erase_person,
         )

@@ -14,8 +14,9 @@ from django.test import Client
 from talka.consultations.models import Answer, Consultation
 from talka.foundation.access import Viewer, viewer_for
 from talka.foundation.audit.models import AuditRecord
+from talka.foundation.threads.models import Relation, Thread
 from talka.identity.models import Account, Network
-from talka.programmes.models import Programme
+from talka.programmes.models import ExpectedResult, Programme
 from talka.reports.figures import figures_of
 from talka.reports.models import PanelQuestion
 from talka.site.demo.door import PARTS
@@ -59,11 +60,12 @@ def demo(filled: None, db: None, settings: Any) -> None:
 
 
 def test_the_five_localities_count_as_their_report_does(demo: None) -> None:
-    """77 people in the activities, 64 in the cycle, five localities, sectors by number: from the records alone."""
+    """77 people in the activities, 64 in the cycle, 64 certificates, five localities, sectors by number: all counted."""
     programme = Programme.objects.select_related("network").get(slug="penkios-vietoves")
     coordinator = viewer_for(Account.objects.get(email="ruta.zilinskiene@demo.invalid"), programme.network)
     found = {figure.key: figure for figure in figures_of(programme, coordinator)}
-    assert (found["people"].value, found["in-cycle"].value, found["localities"].value) == (77, 64, 5)
+    counted = [found[key].value for key in ("people", "in-cycle", "certificates", "localities")]
+    assert counted == [77, 64, 64, 5]
     for key, whole in (("people", 77), ("in-cycle", 64)):
         by_sector = next(each for each in found[key].breakdowns if each.key == "sector")
         assert sum(part.count or 0 for part in by_sector.parts) == whole
@@ -71,6 +73,12 @@ def test_the_five_localities_count_as_their_report_does(demo: None) -> None:
         listed = found[key].figure.listed
         assert listed is not None
         assert len(listed().rows) == whole
+    certificates = found["certificates"].figure.listed
+    assert certificates is not None
+    assert len(certificates().rows) == 64
+    results = ExpectedResult.objects.filter(stage__programme=programme)
+    proven = Thread.objects.filter(relation=Relation.BACKS, target_kind="programmes.expectedresult")
+    assert {str(each.pk) for each in results} <= set(proven.values_list("target_id", flat=True))
 
 
 def test_four_networks_hold_the_five_source_programmes(demo: None) -> None:

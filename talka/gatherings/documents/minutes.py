@@ -93,9 +93,7 @@ def _data(gathering: Gathering, shown: MinutesShown, language: str, names: bool,
         % {"day": written_day(timezone.localtime(approved), year=True), "number": shown.version.number}
         if shown.version and approved
         else "",
-        "credits": [each.sentence or each.name for each in credits(gathering.programme)]
-        if gathering.programme
-        else [],
+        "credits": [each.sentence or each.name for each in credits(gathering.programme)] if gathering.programme else [],
         "words": {
             "minutes": _("Minutes"),
             "decisions": _("Decided"),

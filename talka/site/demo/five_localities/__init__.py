@@ -7,6 +7,7 @@ from talka.site.demo.five_localities.cycle import add_rounds
 from talka.site.demo.five_localities.groups import add_local_groups
 from talka.site.demo.five_localities.people import meet_everybody
 from talka.site.demo.five_localities.programme import add_funders, add_programme, add_project_stages
+from talka.site.demo.five_localities.proofs import prove_results
 from talka.site.demo.five_localities.rounds import run_rounds, show_visions
 from talka.site.demo.regions import Ground
 
@@ -22,4 +23,5 @@ def replay(ground: Ground) -> None:
     run_rounds(ground, cohorts, groups, people, training)
     issue_to_all(ground, cohorts)
     show_visions(ground, programme, groups, people, visions)
+    prove_results(ground, programme, choice, training, visions)
     publish_programme(acting_user=ground.coordinator, programme=programme)
