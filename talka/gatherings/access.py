@@ -9,6 +9,7 @@ from talka.gatherings.models import (
     AttendanceClaim,
     CalendarFeed,
     CheckIn,
+    CohortMember,
     Decision,
     Gathering,
     InvitedGroup,
@@ -225,4 +226,13 @@ def check_in_of(network: Network, session_id: int) -> CheckIn:
     )
     if found is None:
         raise Absent
+    return found
+
+
+def member_of_round(cohort: Cohort, member_id: int) -> CohortMember:
+    """Somebody of a round that was got by `cohort_to_run`."""
+    found = cohort.members.select_related("participant").filter(pk=member_id).first()
+    if found is None:
+        raise Absent
+    found.cohort = cohort
     return found

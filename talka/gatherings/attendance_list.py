@@ -49,7 +49,11 @@ def resolve(ids: Iterable[str], viewer: Viewer) -> dict[str, End]:
             identity,
             title=_("Attendance of “%(title)s”") % {"title": said(gathering.title)},
             url=reverse(page, args=[viewer.network.slug, gathering.pk]),
-            figures=queries.people_words(there.get(gathering.pk, 0), viewer),
+            figures=_("%(day)s, %(people)s")
+            % {
+                "day": written_day(gathering.starts_at, year=True),
+                "people": queries.people_words(there.get(gathering.pk, 0), viewer),
+            },
             label=_("attendance list"),
             owner=gathering.owner,
             state="done" if there.get(gathering.pk) else "todo",

@@ -11,7 +11,7 @@ from talka.foundation.owners.models import Visibility
 from talka.foundation.wording import said
 from talka.gatherings.actions.rounds import PlannedDay
 from talka.identity.models import Network
-from talka.organisations.models import Locality
+from talka.organisations.models import Locality, Sector
 from talka.programmes.models import Cohort, CycleDay, Stage
 from talka.programmes.queries import planned_after
 
@@ -79,3 +79,35 @@ class PlanRoundForm(forms.Form):
             "stage": stage,
             "visibility": data["visibility"],
         }
+
+
+class MemberForm(forms.Form):
+    """Somebody who goes through the round, with or without an address."""
+
+    def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"] = forms.CharField(label=_("Name"), max_length=150)
+        self.fields["email"] = forms.EmailField(
+            label=_("E-mail address"),
+            help_text=_("It tells two people of one name apart, and their certificate goes there."),
+            required=False,
+        )
+        self.fields["comes_from"] = forms.CharField(label=_("Organisation or group"), max_length=200, required=False)
+        self.fields["sector"] = forms.ChoiceField(
+            label=_("Sector"), choices=[("", _("Not known")), *Sector.choices], required=False
+        )
+        self.fields["locality"] = forms.ModelChoiceField(
+            Locality.objects.filter(network=cohort.cycle.programme.network).order_by("name"),
+            label=_("Locality"),
+            required=False,
+            empty_label=_("None"),
+            initial=cohort.locality_id,
+        )
+
+
+class LeaveForm(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"] = forms.CharField(
+            label=_("Why"), help_text=_("Seen by those who run the programme."), max_length=200, required=False
+        )

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from talka.gatherings import agenda_urls, attendance_urls, calendar_urls, sign_up_urls
-from talka.gatherings.views import groups, planning, public, rounds
+from talka.gatherings import agenda_urls, attendance_urls, calendar_urls, round_urls, sign_up_urls
+from talka.gatherings.views import groups, planning, public
 
 app_name = "gatherings"
 urlpatterns = [
@@ -11,11 +11,8 @@ urlpatterns = [
     *calendar_urls.urlpatterns,
     *agenda_urls.urlpatterns,
     *attendance_urls.urlpatterns,
+    *round_urls.urlpatterns,
     path("plan/", planning.plan, name="plan"),
-    path("cycles/<int:cycle_id>/", rounds.cycle, name="cycle"),
-    path("rounds/<int:cohort_id>/", rounds.cohort, name="round"),
-    path("rounds/<int:cohort_id>/plan/", rounds.plan_round, name="plan_round"),
-    path("rounds/<int:cohort_id>/take-over/", rounds.take_over, name="take_over"),
     path("<int:gathering_id>/", public.gathering, name="gathering"),
     path("<int:gathering_id>/calendar.ics", public.calendar, name="calendar"),
     path("<int:gathering_id>/edit/", planning.edit, name="edit"),

@@ -42,12 +42,20 @@ def network_only(status: int = 200) -> dict[str, int | str]:
 NEW = {"name": "Maria", "email": "maria@example.org", "shown_as": "initials"}
 
 CYCLE = {"cycle_id": lambda world: world.cycle.pk}
+TAUGHT = {
+    "cohort_id": lambda world: world.taught_cohort.pk,
+    "member_id": lambda world: world.short_member.pk,
+}
 COHORT = {"cohort_id": lambda world: world.cohort.pk}
 
 ROWS = [
     Row("gatherings:cycle", everyone(), CYCLE, note="of a public programme"),
     Row("gatherings:round", everyone(), COHORT, note="of a public programme"),
     Row("gatherings:plan_round", running(), COHORT),
+    Row("gatherings:round_people", running(), COHORT),
+    Row("gatherings:round_people", running(302), COHORT, method="post", data={"name": "Ewa"}),
+    Row("gatherings:take_in", running(302), COHORT, method="post"),
+    Row("gatherings:leave_round", running(), TAUGHT),
     Row("gatherings:take_over", running(302), COHORT, method="post"),
     Row("gatherings:list", everyone()),
     Row("gatherings:past", everyone()),

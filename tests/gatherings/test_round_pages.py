@@ -1,14 +1,16 @@
 """The pages of a cycle's rounds: planned in the browser, side by side, and what each reader may see of them."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from talka.foundation.owners.models import Visibility
-from talka.gatherings import actions
-from talka.gatherings.models import Gathering
+from talka.gatherings import actions, queries
+from talka.gatherings.models import CohortMember, Gathering
 from talka.programmes import actions as design
 from tests.gatherings.actions.test_rounds import MAY, planned
 from tests.world import World
@@ -144,3 +146,22 @@ def test_pages_cost_the_same_however_much_they_hold(
         "/weavers/programmes/weaving/set-up/cycles/",
     ]
     assert_queries_flat(lambda: [runs.get(path) for path in paths], more)
+
+
+def test_people_are_taken_in_and_leave(world: World, signed_in: SignedIn) -> None:
+    gathering = planned(world, on=timezone.localdate() + datetime.timedelta(days=9))
+    actions.sign_up(gathering=gathering, name="Jan Kowalski", email="jan@example.org", letter=False)
+    runs = signed_in(world.staff)
+    path = f"{BASE}rounds/{world.cohort.pk}/people/"
+    before = len(queries.round_members(world.cohort))
+    assert "1 person keeps a place at its gatherings and is not in the round." in text_of(runs, path)
+    runs.post(f"{path}take-in/")
+    runs.post(path, {"name": "Ewa Lis", "email": "ewa.lis@example.org", "sector": "education"})
+    runs.post(path, {"name": "Ewa Lis", "email": "EWA.LIS@example.org"})
+    assert len(queries.round_members(world.cohort)) == before + 2
+    assert runs.post(path, {"name": ""}).status_code == 422
+    member = CohortMember.objects.get(cohort=world.cohort, participant__email="jan@example.org")
+    runs.post(f"{path}{member.pk}/leave/", {"reason": "Moved away"})
+    page = text_of(runs, path)
+    assert "Jan Kowalski: Moved away" in page
+    assert "not in the round" not in page, "whoever left is not asked in again"

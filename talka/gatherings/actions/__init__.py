@@ -45,7 +45,7 @@ from talka.gatherings.actions.minutes import (
 )
 from talka.gatherings.actions.people import forget_participant, join_cohort, leave_cohort, meet_participant
 from talka.gatherings.actions.reminders import remind, remind_all
-from talka.gatherings.actions.rounds import PlannedDay, plan_round, take_over_design
+from talka.gatherings.actions.rounds import PlannedDay, plan_round, take_in_signed_up, take_over_design
 from talka.gatherings.actions.rules_of_sign_up import (
     ask_at_sign_up,
     drop_question,
@@ -131,6 +131,7 @@ __all__ = [
     "settle_places",
     "sign_up",
     "stop_feed",
+    "take_in_signed_up",
     "take_over_design",
     "withdraw_invitation",
     "write_minutes",

@@ -14,7 +14,8 @@ from talka.foundation.owners.models import Owner, Visibility
 from talka.foundation.wording import said
 from talka.gatherings.actions.agenda import add_session, edit_session, remove_session
 from talka.gatherings.actions.gathering import edit_gathering, plan_gathering
-from talka.gatherings.models import Gathering, Session
+from talka.gatherings.actions.people import join_cohort
+from talka.gatherings.models import CohortMember, Gathering, Participant, Session, SignUp
 from talka.gatherings.queries.differences import Later, later_changes
 from talka.identity.models import Account
 from talka.organisations.models import Locality
@@ -206,6 +207,26 @@ def _take_session(
         result=designed.result,
         obligatory=designed.obligatory,
     )
+
+
+@transaction.atomic
+def take_in_signed_up(*, acting_user: Account | None, cohort: Cohort) -> int:
+    """Take everybody into the round who keeps a place at one of its gatherings; gives how many came in.
+
+    Whoever had left the round stays out of it.
+    """
+    known = CohortMember.objects.filter(cohort=cohort).values("participant_id")
+    wanted = (
+        Participant.objects.filter(
+            sign_ups__gathering__cohort=cohort, sign_ups__state=SignUp.State.COMING, forgotten_at__isnull=True
+        )
+        .exclude(pk__in=known)
+        .distinct()
+    )
+    people = list(wanted)
+    for participant in people:
+        join_cohort(acting_user=acting_user, cohort=cohort, participant=participant)
+    return len(people)
 
 
 def _make_room(

@@ -99,7 +99,7 @@ from talka.gatherings.queries.places import (
     waiting_list,
     waiting_order,
 )
-from talka.gatherings.queries.rounds import Round, rounds, rounds_of
+from talka.gatherings.queries.rounds import Round, round_members, rounds, rounds_of, signed_up_beside
 
 __all__ = [
     "WAS_THERE",
@@ -197,6 +197,7 @@ __all__ = [
     "programme_calendar",
     "programmes_to_plan_in",
     "questions",
+    "round_members",
     "rounds",
     "rounds_of",
     "seen_by_place",
@@ -206,6 +207,7 @@ __all__ = [
     "shown",
     "sign_up_rules",
     "sign_ups",
+    "signed_up_beside",
     "slots",
     "standing",
     "takes_part",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from talka.foundation.access import Viewer
 from talka.foundation.owners.models import Owner
 from talka.foundation.versions.queries import versions_of
-from talka.gatherings.models import Attendance, CohortMember, Gathering, Session
+from talka.gatherings.models import Attendance, CohortMember, Gathering, Session, SignUp
 from talka.gatherings.queries.differences import RoundCompared, compared, gatherings_of_round
 from talka.gatherings.queries.gatherings import gatherings_visible
 from talka.gatherings.queries.hours import Interval, attended_interval, union_minutes
@@ -135,3 +135,19 @@ def _places(cohort: Cohort, gatherings: list[Gathering]) -> list[str]:
     if cohort.locality is not None:
         named = [str(cohort.locality), *(name for name in named if name != str(cohort.locality))]
     return list(dict.fromkeys(name for name in named if name))
+
+
+def round_members(cohort: Cohort) -> list[CohortMember]:
+    """Everybody of the round by name, those who left it included; each with the person and where they come from."""
+    return list(
+        CohortMember.objects.filter(cohort=cohort).select_related("participant__owner", "participant__locality")
+    )
+
+
+def signed_up_beside(cohort: Cohort) -> int:
+    """How many keep a place at the round's gatherings and were never taken into it."""
+    known = CohortMember.objects.filter(cohort=cohort).values("participant_id")
+    kept = SignUp.objects.filter(
+        gathering__cohort=cohort, state=SignUp.State.COMING, participant__forgotten_at__isnull=True
+    ).exclude(participant__in=known)
+    return kept.exclude(participant=None).values("participant_id").distinct().count()

@@ -44,6 +44,7 @@ def cohort(request: NetworkRequest, cohort_id: int) -> HttpResponse:
     """One round beside the design that it was planned by, and what changed in the design since."""
     found = access.cohort_for(request.viewer, cohort_id)
     may_run = request.viewer.is_member and programme_rules.may_run(request.viewer, found.cycle.programme)
+    later = queries.later_changes(found) if may_run else []
     return render(
         request,
         "gatherings/round.html",
@@ -53,7 +54,8 @@ def cohort(request: NetworkRequest, cohort_id: int) -> HttpResponse:
             "cycle": found.cycle,
             "programme": found.cycle.programme,
             "round": queries.rounds_of([found], request.viewer)[0],
-            "later": queries.later_changes(found) if may_run else [],
+            "later": later,
+            "may_follow": any(change.may_take for change in later),
             "unplanned": may_run and bool(_unplanned(found)),
             "may_run": may_run,
             "crumbs": _crumbs(found.cycle, (said(found.cycle.title), _cycle(found.cycle)), (said(found.title), "")),

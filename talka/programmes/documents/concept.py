@@ -220,5 +220,6 @@ def _logos(programme: Programme, language: str) -> list[Logo]:
         if credit.logo_file is not None and ending:
             with default_storage.open(credit.logo_file.path) as opened:
                 data = opened.read()
-        found.append(Logo(credit.name, credit.sentence, ending, data))
+        sentence = credit.sentence or _("Funded by %(name)s.") % {"name": credit.name}
+        found.append(Logo(credit.name, sentence, ending, data))
     return found

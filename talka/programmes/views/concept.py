@@ -111,7 +111,7 @@ def concept_write(request: NetworkRequest, slug: str) -> HttpResponse:
             label=writing.title,
             hint=writing.hint,
             standing=writing.words,
-            long=writing.key != "aim",
+            long=True,
         )
         if request.method == "POST" and _written(request, programme, writing, form):
             messages.success(request, _("Kept."))

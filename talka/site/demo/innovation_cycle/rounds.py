@@ -23,10 +23,11 @@ from talka.programmes.actions import add_cohort, edit_cohort
 from talka.programmes.models import Cohort, Cycle, Stage
 from talka.programmes.queries import design_days
 from talka.site.demo.calendar import at
-from talka.site.demo.regions import Ground
+from talka.site.demo.regions import VILNIUS, Ground
 from talka.site.demo.texts import lt
 
 DAY = datetime.date
+
 FIRST_PEOPLE = (
     "Asta Būgaitė", "Dainius Kaupas", "Eglė Naruševičiūtė", "Giedrius Balsys", "Indrė Vaitkutė", "Jonas Šimkus",
     "Kristina Lazdynaitė", "Laima Petrulė", "Mantas Grigalius", "Nijolė Ąžuolienė", "Povilas Rimša", "Renata Skuodė",
@@ -89,27 +90,27 @@ def _otherwise(ground: Ground, gatherings: list[Gathering]) -> None:
     edit_session(
         acting_user=coordinator,
         session=money,
-        ends_at=at(DAY(2016, 3, 15), 16, 30),
+        ends_at=at(DAY(2016, 3, 15), 16, 30, zone=VILNIUS),
         lecturers=["Tomas Giedraitis"],
     )
     lab = two.sessions.get()
-    edit_session(acting_user=coordinator, session=lab, starts_at=at(DAY(2016, 3, 16), 11, 30))
+    edit_session(acting_user=coordinator, session=lab, starts_at=at(DAY(2016, 3, 16), 11, 30, zone=VILNIUS))
     add_session(
         acting_user=coordinator,
         gathering=two,
-        starts_at=at(DAY(2016, 3, 16), 10),
-        ends_at=at(DAY(2016, 3, 16), 11, 30),
+        starts_at=at(DAY(2016, 3, 16), 10, zone=VILNIUS),
+        ends_at=at(DAY(2016, 3, 16), 11, 30, zone=VILNIUS),
         topic=lt("Pasivaikščiojimas po muziejų ir jo kiemą", "A walk through the museum and its courtyard"),
         lecturers=["Rasa Čiplytė"],
     )
     seminar = three.sessions.get()
-    edit_gathering(acting_user=coordinator, gathering=three, ends_at=at(DAY(2016, 3, 17), 17))
+    edit_gathering(acting_user=coordinator, gathering=three, ends_at=at(DAY(2016, 3, 17), 17, zone=VILNIUS))
     seminar.gathering = three
     edit_session(
         acting_user=coordinator,
         session=seminar,
-        starts_at=at(DAY(2016, 3, 17), 11),
-        ends_at=at(DAY(2016, 3, 17), 17),
+        starts_at=at(DAY(2016, 3, 17), 11, zone=VILNIUS),
+        ends_at=at(DAY(2016, 3, 17), 17, zone=VILNIUS),
     )
 
 
