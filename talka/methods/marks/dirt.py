@@ -1,0 +1,131 @@
+"""Streaks of the scanner: straight dark lines along the way the paper went, through whatever was printed there."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from talka.methods.marks.cutting import Grey
+from talka.methods.marks.finding import corners_of
+from talka.methods.marks.frame import Frame
+from talka.methods.marks.layout import CLEAR
+from talka.methods.marks.registration import Registration
+
+BLOCK = 3.0
+"""mm along the streak that are looked at together: all of it must be dark, which letters with their gaps are not."""
+PIECES = 6
+RUN = 10
+"""Blocks in which a streak must be seen one after another."""
+LEAST_KNOWN = 5
+"""Of these, so many must lie on paper of which we know no print."""
+RUN_SHARE = 0.75
+WHOLE_SHARE = 0.3
+"""Of the whole page's length, for a streak that comes and goes."""
+TEXT_SHARE = 0.5
+"""The same in the direction of lines of text; such a streak must also show in the margin, where no text is."""
+MARGIN_SHARE = 0.7
+LEAST_CONTRAST = 7.0
+THIN = 2.6
+"""mm: wider bands are not streaks, and cover outlines so that they are noticed anyway."""
+REACH = 0.5
+"""mm beside a streak in which boxes are still affected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Streak:
+    """Columns (or rows) of the picture from `low` to `high`."""
+
+    upright: bool
+    low: float
+    high: float
+
+
+def find_streaks(picture: Grey, frame: Frame, registration: Registration) -> tuple[Streak, ...]:
+    """Streaks in either direction of the picture, along the whole of it."""
+    rectangles = _printed(frame, registration)
+    outside = registration.warp(
+        np.array([[0, 0], [frame.width, 0], [frame.width, frame.height], [0, frame.height]], dtype=np.float64)
+    )
+    across = registration.warp(np.array([[0, frame.height / 2], [frame.width, frame.height / 2]]))
+    text_upright = bool(abs(across[1, 1] - across[0, 1]) > abs(across[1, 0] - across[0, 0]))
+    found = [Streak(True, *span) for span in _spans(picture, rectangles, outside, registration.scale, text_upright)]
+    turned = np.asarray(cv2.transpose(picture), dtype=np.uint8)
+    found += [
+        Streak(False, *span)
+        for span in _spans(turned, rectangles[:, [1, 0, 3, 2]], outside[:, ::-1], registration.scale, not text_upright)
+    ]
+    return tuple(found)
+
+
+def _printed(frame: Frame, registration: Registration) -> NDArray[np.float64]:
+    """Bounding rectangles, in pixels, of all print that the frame knows of, with a rim."""
+    areas = [np.array([[box.x, box.y], [box.x + box.width, box.y], [box.x + box.width, box.y + box.height], [box.x, box.y + box.height]]) for box in frame.boxes]  # fmt: skip
+    areas += [corners_of(mark) for mark in frame.marks]
+    areas += [
+        np.array([[code.x, code.y], [code.x + code.size, code.y], [code.x + code.size, code.y + code.size], [code.x, code.y + code.size]])
+        for code in frame.codes
+    ]
+    areas += [np.array([[line.x1, line.y1], [line.x2, line.y2], [line.x1, line.y1], [line.x2, line.y2]]) for line in frame.lines]  # fmt: skip
+    if not areas:
+        return np.zeros((0, 4))
+    points = registration.warp(np.concatenate(areas)).reshape(-1, 4, 2)
+    rim = 0.8 * registration.scale
+    return np.concatenate([points.min(axis=1) - rim, points.max(axis=1) + rim], axis=1)
+
+
+def _spans(
+    picture: Grey, printed: NDArray[np.float64], page: NDArray[np.float64], scale: float, along_text: bool
+) -> list[tuple[float, float]]:
+    rows = max(1, round(picture.shape[0] / (BLOCK * scale)))
+    columns = picture.shape[1]
+    if rows < RUN:
+        return []
+    block = picture.shape[0] / rows
+    pieces = cv2.resize(picture, (columns, rows * PIECES), interpolation=cv2.INTER_AREA)
+    brightest = pieces.reshape(rows, PIECES, columns).max(axis=1)
+    kernel = np.ones((1, max(3, int(THIN * scale) | 1)), np.uint8)
+    contrast = cv2.morphologyEx(brightest, cv2.MORPH_BLACKHAT, kernel)
+    least = max(LEAST_CONTRAST, 4.0 * float(np.median(contrast)))
+    dark = cv2.dilate((contrast >= least).astype(np.uint8), np.ones((1, 3), np.uint8))
+    paper = np.zeros((rows, columns), np.uint8)
+    cv2.fillConvexPoly(paper, cv2.convexHull(np.round(page / [1, block]).astype(np.int32)), 1)
+    paper = cv2.erode(paper, np.ones((3, max(3, int(2 * scale) | 1)), np.uint8), borderValue=0)
+    known = paper.copy()
+    for left, top, right, bottom in printed:
+        known[max(0, int(top / block)) : max(0, int(bottom / block) + 1), max(0, int(left)) : max(0, int(right) + 1)] = 0
+    dark &= known
+    share = dark.sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+    enough = known.sum(axis=0) >= LEAST_KNOWN
+    if along_text:
+        hit = enough & (share >= TEXT_SHARE) & _in_margin(dark, known, paper, block / scale)
+    else:
+        seen = cv2.boxFilter(dark.astype(np.float32), -1, (1, RUN), normalize=False, borderType=cv2.BORDER_CONSTANT)
+        could = cv2.boxFilter(known.astype(np.float32), -1, (1, RUN), normalize=False, borderType=cv2.BORDER_CONSTANT)
+        hit = ((could >= LEAST_KNOWN) & (seen >= RUN_SHARE * could)).any(axis=0) | (enough & (share >= WHOLE_SHARE))
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], hit.astype(np.int8), [0]])))
+    reach = REACH * scale
+    return [(float(low) - reach, float(high) + reach) for low, high in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _in_margin(dark: Grey, known: Grey, paper: Grey, block: float) -> NDArray[np.bool_]:
+    """Columns that are dark in the margin at either end of the paper, where there is nothing but marks."""
+    deep = max(2, int(CLEAR / block) - 1)
+    order = np.cumsum(paper, axis=0)
+    from_end = order[-1] - order
+    found = np.zeros(dark.shape[1], dtype=bool)
+    for rim in ((order > 0) & (order <= deep), from_end < deep):
+        looked = known.astype(bool) & rim
+        found |= (looked.sum(axis=0) >= 2) & ((dark * looked).sum(axis=0) >= MARGIN_SHARE * looked.sum(axis=0))
+    return found
+
+
+def touched(
+    streaks: tuple[Streak, ...], rectangles: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Which of these rectangles of the picture (left, top, right, bottom) a streak runs through."""
+    hit = np.zeros(len(rectangles), dtype=bool)
+    for streak in streaks:
+        first, last = (0, 2) if streak.upright else (1, 3)
+        hit |= (rectangles[:, first] <= streak.high) & (rectangles[:, last] >= streak.low)
+    return hit

@@ -1,0 +1,209 @@
+"""Where the printed page lies in the picture, and whether that can be believed.
+
+`register` finds the marks that we print; `registered` takes points that somebody else found, for forms of others. Both
+give a `Registration`, which checks itself: a mark that was left out of the fit must be where the fit expects it. What
+does not fit raises `DoesNotFit` and says why; such a page goes to a person.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from talka.methods.marks.cutting import Grey
+from talka.methods.marks.finding import LEAST_LIKENESS, corners_of, find_corners, measure
+from talka.methods.marks.frame import Frame, MarkKind
+from talka.methods.marks.warp import Points, Warp
+
+LEAST_CORNERS = 3
+LEAST_SHARE = 0.7
+"""Of all marks that must be found."""
+LEAST_SIDE_SHARE = 0.5
+"""Of the edge marks on each of the four sides."""
+HELD_OUT = 1.0
+"""How far, in mm, a mark may be from where the others expect it."""
+HELD_OUT_MEAN = 0.45
+"""The same, root of the mean square."""
+MOST_OUTLIERS = 0.15
+LEAST_SCALE = 3.2
+"""Pixels per mm (81 dpi): below, marks of a pencil are lost."""
+MOST_STRETCH = 1.9
+"""Largest against smallest scale on one page: more is a photograph from too low an angle."""
+FOLDS = 4
+
+
+class Reason(StrEnum):
+    """Why a page was not registered."""
+
+    NO_MARKS = "no corner mark was found"
+    TWO_PAGES = "marks of more than one page were found"
+    FEW_CORNERS = "too few corner marks were found"
+    FEW_MARKS = "too few registration marks were found"
+    SIDE_LOST = "most marks along one side are covered or missing"
+    OUT_OF_PLACE = "registration marks are not where they should be"
+    MIRRORED = "the page is mirrored or folded"
+    TOO_COARSE = "the picture has too few pixels"
+    TOO_SLANTED = "the page was photographed from too low an angle"
+    BOXES_OUT_OF_PLACE = "printed boxes are not where they should be"
+
+
+class DoesNotFit(Exception):
+    """The picture cannot be laid over the frame."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__(f"{reason.value}{f' ({detail})' if detail else ''}")
+        self.reason = reason
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Registration:
+    """How the page lies in the picture, and how well that was checked."""
+
+    warp: Warp
+    corners_found: int
+    marks_found: int
+    marks_printed: int
+    held_out: float
+    """Root mean square distance, in mm, of marks from where a fit without them expects them."""
+    held_out_worst: float
+    scale: float
+    """Pixels per mm, mean over the page."""
+    hull: Points
+    """Found marks, mm: outside of their hull nothing was checked."""
+
+
+def register(picture: Grey, frame: Frame, seen: dict[int, list[Points]] | None = None) -> Registration:
+    """Finds the frame's own marks. `seen` are the corner marks if they were looked for already. Raises DoesNotFit."""
+    seen = find_corners(picture) if seen is None else seen
+    if any(len(places) > 1 for places in seen.values()):
+        raise DoesNotFit(Reason.TWO_PAGES)
+    corners = {mark.number: mark for mark in frame.marks if mark.kind is MarkKind.CORNER}
+    known = [number for number in seen if number in corners]
+    if not known:
+        raise DoesNotFit(Reason.NO_MARKS)
+    if len(known) < 2:
+        raise DoesNotFit(Reason.FEW_CORNERS, "1 of 4")
+    page = np.concatenate([corners_of(corners[number]) for number in known])
+    warp = Warp.flat(page, np.concatenate([seen[number][0] for number in known]))
+    found, places = _walk(picture, frame, warp)
+    return checked(frame, found, places)
+
+
+def _walk(picture: Grey, frame: Frame, warp: Warp) -> tuple[np.ndarray, Points]:
+    """Measures all marks; those not found at first are looked for again from where the others bend the page to."""
+    size = max(frame.width, frame.height)
+    at = np.array([[mark.x, mark.y] for mark in frame.marks])
+    places, likeness = measure(picture, warp, frame.marks, 2.6)
+    for _ in range(3):
+        found = likeness >= LEAST_LIKENESS
+        missing = np.flatnonzero(~found)
+        if not len(missing) or found.sum() < 8:
+            break
+        bent = Warp.bent(at[found], places[found], size)
+        again, like = measure(picture, bent, tuple(frame.marks[index] for index in missing), 2.6)
+        better = like >= LEAST_LIKENESS
+        if not better.any():
+            break
+        places[missing[better]] = again[better]
+        likeness[missing[better]] = like[better]
+    return likeness >= LEAST_LIKENESS, places
+
+
+def checked(frame: Frame, found: np.ndarray, places: Points) -> Registration:
+    """The registration through the found marks, after all checks. Raises DoesNotFit."""
+    size = max(frame.width, frame.height)
+    at = np.array([[mark.x, mark.y] for mark in frame.marks])
+    found = found.copy()
+    _check_count(frame, found)
+    allowed = int(MOST_OUTLIERS * len(frame.marks))
+    for _ in range(allowed + 1):
+        apart = _held_out(at, places, found, size)
+        worst = int(np.argmax(apart))
+        if apart[worst] <= HELD_OUT:
+            break
+        found[worst] = False
+        _check_count(frame, found)
+    else:
+        raise DoesNotFit(Reason.OUT_OF_PLACE, f"by {apart.max():.1f} mm")
+    # What was left out may have been spoiled by its neighbours: take back what fits now.
+    warp = Warp.bent(at[found], places[found], size)
+    mean = float(np.sqrt((apart[found] ** 2).mean()))
+    if mean > HELD_OUT_MEAN:
+        raise DoesNotFit(Reason.OUT_OF_PLACE, f"by {mean:.2f} mm on average")
+    scale = _check_shape(frame, warp)
+    corners = sum(1 for mark, there in zip(frame.marks, found, strict=True) if there and mark.kind is MarkKind.CORNER)
+    return Registration(
+        warp, corners, int(found.sum()), len(found), mean, float(apart[found].max()), scale, at[found]
+    )
+
+
+def _held_out(at: Points, places: Points, found: np.ndarray, size: float) -> np.ndarray:
+    """For each found mark its distance in mm from where a fit without it (and without every fourth) expects it."""
+    apart = np.zeros(len(at))
+    indexes = np.flatnonzero(found)
+    for fold in range(FOLDS):
+        out = indexes[fold::FOLDS]
+        kept = np.setdiff1d(indexes, out)
+        warp = Warp.bent(at[kept], places[kept], size)
+        scale = np.maximum(np.abs(warp.scale(at[out])), 1e-6)
+        apart[out] = np.sqrt(((warp(at[out]) - places[out]) ** 2).sum(axis=1)) / scale
+    return apart
+
+
+def _check_count(frame: Frame, found: np.ndarray) -> None:
+    corners = [there for mark, there in zip(frame.marks, found, strict=True) if mark.kind is MarkKind.CORNER]
+    if sum(corners) < min(LEAST_CORNERS, len(corners)):
+        raise DoesNotFit(Reason.FEW_CORNERS, f"{sum(corners)} of {len(corners)}")
+    if found.sum() < max(8, LEAST_SHARE * len(found)):
+        raise DoesNotFit(Reason.FEW_MARKS, f"{int(found.sum())} of {len(found)}")
+    edges = [(mark, there) for mark, there in zip(frame.marks, found, strict=True) if mark.kind is MarkKind.EDGE]
+    sides: dict[str, list[bool]] = {}
+    for mark, there in edges:
+        distances = {
+            "left": mark.x,
+            "top": mark.y,
+            "right": frame.width - mark.x,
+            "bottom": frame.height - mark.y,
+        }
+        sides.setdefault(min(distances, key=lambda side: distances[side]), []).append(bool(there))
+    for side, marks in sides.items():
+        if sum(marks) < LEAST_SIDE_SHARE * len(marks):
+            raise DoesNotFit(Reason.SIDE_LOST, f"{side}: {sum(marks)} of {len(marks)}")
+
+
+def _check_shape(frame: Frame, warp: Warp) -> float:
+    x, y = np.meshgrid(np.linspace(0.05, 0.95, 8) * frame.width, np.linspace(0.05, 0.95, 10) * frame.height)
+    scales = warp.scale(np.column_stack([x.ravel(), y.ravel()]))
+    if scales.min() <= 0:
+        raise DoesNotFit(Reason.MIRRORED)
+    if scales.min() < LEAST_SCALE:
+        raise DoesNotFit(Reason.TOO_COARSE, f"{scales.min() * 25.4:.0f} dpi")
+    if scales.max() > MOST_STRETCH * scales.min():
+        raise DoesNotFit(Reason.TOO_SLANTED)
+    return float(scales.mean())
+
+
+def registered(frame: Frame, points: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> Registration:
+    """From given pairs (page in mm, picture in pixels), for forms that we did not print. Raises DoesNotFit.
+
+    Four pairs give a perspective that nothing checks but the printed boxes themselves; from nine pairs on, each is
+    checked against the others.
+    """
+    page = np.array([pair[0] for pair in points], dtype=np.float64).reshape(-1, 2)
+    picture = np.array([pair[1] for pair in points], dtype=np.float64).reshape(-1, 2)
+    if len(page) < 4:
+        raise DoesNotFit(Reason.FEW_MARKS, f"{len(page)} points")
+    size = max(frame.width, frame.height)
+    mean = worst = 0.0
+    if len(page) >= 9:
+        apart = _held_out(page, picture, np.ones(len(page), dtype=bool), size)
+        mean, worst = float(np.sqrt((apart**2).mean())), float(apart.max())
+        if worst > 2 * HELD_OUT:
+            raise DoesNotFit(Reason.OUT_OF_PLACE, f"by {worst:.1f} mm")
+    try:
+        warp = Warp.bent(page, picture, size) if len(page) >= 9 else Warp.flat(page, picture)
+    except (ValueError, np.linalg.LinAlgError) as problem:
+        raise DoesNotFit(Reason.OUT_OF_PLACE, str(problem)) from problem
+    return Registration(warp, 0, len(page), len(page), mean, worst, _check_shape(frame, warp), page)
