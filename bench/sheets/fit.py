@@ -8,6 +8,7 @@ import argparse
 import json
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 import cv2
@@ -15,13 +16,14 @@ import numpy as np
 
 from bench.sheets.tuning import DEFECTS, page
 from talka.methods.marks import GroupKind
-from talka.methods.marks.features import features
+from talka.methods.marks.features import features, stain
 from talka.methods.marks.model import CLASSES, WEIGHTS
 from talka.methods.marks.pages.files import reduced
 from talka.methods.marks.patches import settled
 from talka.methods.marks.registration import DoesNotFit, register
 from talka.methods.marks.visibility import visible
 
+NO_TRACE = 0.04
 HIDDEN = (40, 20)
 ROUNDS = 60
 LEAST, MOST, ALLOWED = 0.97, 0.99, 5000
@@ -44,24 +46,23 @@ def sample(task: tuple[int, str]) -> Sample | None:
     rows = features(patches, registration.scale)
     classes = [2 if box.id in known.struck else int(known.truth[box.id]) for box in boxes]
     seen = visible(picture, known.frame, registration, patches)
-    return rows, np.array(classes), np.array([not reasons for reasons in seen])
+    # What left no trace in the picture (a pencil under a hard threshold) teaches nothing but doubt about empty boxes.
+    traces = stain(patches) > NO_TRACE
+    readable = [
+        not reasons and (kind == 0 or trace) for reasons, kind, trace in zip(seen, classes, traces, strict=True)
+    ]
+    return rows, np.array(classes), np.array(readable)
 
 
 def gather(count: int, processes: int, first: int = 0) -> tuple[Sample, Sample]:
     often = {"scribbles": 3, "overshoot": 2, "struck out": 6, "faint pencil": 3, "bilevel": 2, "streak": 2}
-    tasks = [
-        (seed, defect)
-        for defect in DEFECTS
-        for seed in range(first, first + count * often.get(defect, 1))
-    ]
+    tasks = [(seed, defect) for defect in DEFECTS for seed in range(first, first + count * often.get(defect, 1))]
     kept: tuple[list[Sample], list[Sample]] = ([], [])
     with ProcessPoolExecutor(processes) as pool:
         for (seed, _), found in zip(tasks, pool.map(sample, tasks, chunksize=4), strict=True):
             if found is not None and len(found[0]):
                 kept[seed % 5 == 4].append(found)
-    fitting, checking = (
-        tuple(np.concatenate([each[part] for each in side]) for part in range(3)) for side in kept
-    )
+    fitting, checking = (tuple(np.concatenate([each[part] for each in side]) for part in range(3)) for side in kept)
     return fitting, checking  # type: ignore[return-value] # three arrays each
 
 
@@ -70,8 +71,7 @@ def fit(rows: np.ndarray, classes: np.ndarray, seed: int = 5) -> list[list[np.nd
     random = np.random.default_rng(seed)
     sizes = (rows.shape[1], *HIDDEN, len(CLASSES))
     layers = [
-        [random.normal(0, np.sqrt(2 / before), (before, after)), np.zeros(after)]
-        for before, after in zip(sizes[:-1], sizes[1:], strict=True)
+        [random.normal(0, np.sqrt(2 / before), (before, after)), np.zeros(after)] for before, after in pairwise(sizes)
     ]
     moments = [[[np.zeros_like(each), np.zeros_like(each)] for each in layer] for layer in layers]
     step = 0

@@ -63,7 +63,9 @@ def fill_in(page: Image.Image, frame: Frame, defect: str, random: np.random.Gene
     pen = hand.choose_pen(random, defect)
     habits = ["cross", "tick", "fill", "loop", "bar"]
     # Whoever writes with a thick marker neither loops nor fills with lines.
-    habit = str(random.choice(habits, p=[0.42, 0.3, 0.14, 0.05, 0.09])) if pen.nib < 1.5 else str(random.choice(habits[:2]))
+    habit = (
+        str(random.choice(habits, p=[0.42, 0.3, 0.14, 0.05, 0.09])) if pen.nib < 1.5 else str(random.choice(habits[:2]))
+    )
     size = float(random.uniform(0.75, 1.35))
     boxes = {box.id: box for box in frame.boxes}
     truth = {box.id: False for box in frame.boxes}
@@ -104,14 +106,18 @@ def fill_in(page: Image.Image, frame: Frame, defect: str, random: np.random.Gene
                 draw([hand.move(np.array(boxes[name].centre), [far], random)])
         if defect == "scribbles" and random.random() < 0.35:
             near = boxes[str(random.choice(names))]
-            start = np.array([near.x + near.width + random.uniform(0.5, 6), near.y + random.uniform(-1.5, near.height + 1.5)])
+            start = np.array(
+                [near.x + near.width + random.uniform(0.5, 6), near.y + random.uniform(-1.5, near.height + 1.5)]
+            )
             draw(hand.handwriting(start, int(random.integers(2, 8)), random.uniform(1.5, 3.5), random))
     return truth
 
 
 def scanned(page: Image.Image, frame: Frame, defect: str, random: np.random.Generator) -> bytes:
     """As a file from a feeder."""
-    dpi = {"150 dpi": 150, "600 dpi": 600}.get(defect) or int(random.choice([150, 200, 240, 300], p=[0.2, 0.4, 0.1, 0.3]))
+    dpi = {"150 dpi": 150, "600 dpi": 600}.get(defect) or int(
+        random.choice([150, 200, 240, 300], p=[0.2, 0.4, 0.1, 0.3])
+    )
     dots = dpi / 25.4
     size = round(frame.width * dots), round(frame.height * dots)
     shrink = random.uniform(0.94, 0.965) if defect == "shrink" else random.uniform(0.965, 1.0)
@@ -135,7 +141,9 @@ def scanned(page: Image.Image, frame: Frame, defect: str, random: np.random.Gene
     if defect == "streak":
         picture = spoil.dust_lines(picture, random)
     low, high = random.uniform(5, 45), random.uniform(222, 253)
-    picture = spoil.grain(picture.point([low + (high - low) * tone / 255 for tone in range(256)]), random.uniform(0.8, 4.5), random)
+    picture = spoil.grain(
+        picture.point([low + (high - low) * tone / 255 for tone in range(256)]), random.uniform(0.8, 4.5), random
+    )
     return as_file(picture, defect, dpi, random)
 
 
@@ -184,7 +192,9 @@ def photographed(page: Image.Image, frame: Frame, defect: str, random: np.random
     low, high = places.reshape(-1, 2).min(axis=0), places.reshape(-1, 2).max(axis=0)
     fit = float(min(np.array(size) / (high - low))) * random.uniform(0.84, 0.97)
     places = (places - (low + high) / 2) * fit + np.array(size) / 2 + random.normal(0, 12, 2)
-    table = Image.fromarray(random.integers(40, 130, (size[1] // 60, size[0] // 400), dtype=np.uint8)).resize(size, Image.Resampling.BICUBIC)
+    table = Image.fromarray(random.integers(40, 130, (size[1] // 60, size[0] // 400), dtype=np.uint8)).resize(
+        size, Image.Resampling.BICUBIC
+    )
     soft = page.filter(ImageFilter.BoxBlur(max(0.0, 0.55 * (DOTS / fit - 0.7))))
     values = np.asarray(spoil.laid(soft, places, size, table, 36 if defect == "curled photograph" else 18), np.float32)
     values *= lamp_light(size, random)
@@ -193,10 +203,14 @@ def photographed(page: Image.Image, frame: Frame, defect: str, random: np.random
         drawer = ImageDraw.Draw(shade)
         corner = random.uniform(0, 1, 2) * shade.size
         drawer.ellipse((*(corner - 160), *(corner + random.uniform(20, 220, 2))), fill=int(random.integers(110, 185)))
-        drawer.rectangle((corner[0] - 30, corner[1], corner[0] + 40, shade.size[1]), fill=int(random.integers(110, 185)))
+        drawer.rectangle(
+            (corner[0] - 30, corner[1], corner[0] + 40, shade.size[1]), fill=int(random.integers(110, 185))
+        )
         soft_shade = shade.filter(ImageFilter.GaussianBlur(random.uniform(2, 9))).resize(size, Image.Resampling.BICUBIC)
         values = values * (np.asarray(soft_shade, np.float32) / 255)
-    picture = Image.fromarray(np.clip(values * random.uniform(0.95, 1.15) + random.uniform(0, 18), 0, 255).astype(np.uint8))
+    picture = Image.fromarray(
+        np.clip(values * random.uniform(0.95, 1.15) + random.uniform(0, 18), 0, 255).astype(np.uint8)
+    )
     blur = random.uniform(1.3, 2.0) if defect == "unsharp photograph" else random.uniform(0.3, 0.9)
     picture = spoil.grain(picture.filter(ImageFilter.GaussianBlur(blur)), random.uniform(1, 5), random)
     turn = random.choice([None, None, Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_270])

@@ -38,6 +38,9 @@ def choose_pen(random: Random, defect: str) -> Pen:
         return Pen(random.uniform(0.35, 0.6), 0.9, random.uniform(0.26, 0.4), random.uniform(0.2, 0.45))
     if defect == "thick marker":
         return Pen(random.uniform(1.6, 3.0), random.uniform(0.5, 1.0), random.uniform(0.75, 0.98), 0.0)
+    if defect == "bilevel":
+        # A threshold wipes out pencil altogether: what left no trace in the file is no mark.
+        return Pen(random.uniform(0.35, 0.7), 1.0, random.uniform(0.75, 1.0), 0.05)
     kind = random.choice(["ballpoint", "gel", "pencil", "fineliner"], p=[0.45, 0.2, 0.2, 0.15])
     if kind == "ballpoint":
         return Pen(random.uniform(0.32, 0.5), 1.0, random.uniform(0.6, 0.9), 0.1)
@@ -70,7 +73,9 @@ def move(start: np.ndarray, strokes: list[Stroke], random: Random) -> tuple[np.n
     return places[going[0] : going[-1] + 1], fast[going[0] : going[-1] + 1]
 
 
-def leave_ink(page: Image.Image, dots: float, trails: list[tuple[np.ndarray, np.ndarray]], pen: Pen, random: Random) -> None:
+def leave_ink(
+    page: Image.Image, dots: float, trails: list[tuple[np.ndarray, np.ndarray]], pen: Pen, random: Random
+) -> None:
     """Stamps the nib along each trail and multiplies the page with what it leaves."""
     every = np.concatenate([places for places, _ in trails])
     low = np.floor((every.min(axis=0) - pen.nib - 1) * dots).astype(int)
@@ -83,7 +88,9 @@ def leave_ink(page: Image.Image, dots: float, trails: list[tuple[np.ndarray, np.
     drawer = ImageDraw.Draw(layer)
     for places, fast in trails:
         press = 1.12 - 0.3 * fast / max(fast.max(), 1e-6)
-        dense = np.linspace(0, len(places) - 1, max(len(places), int(np.hypot(*np.diff(places, axis=0).T).sum() * dots * 2)))
+        dense = np.linspace(
+            0, len(places) - 1, max(len(places), int(np.hypot(*np.diff(places, axis=0).T).sum() * dots * 2))
+        )
         x, y = (np.interp(dense, range(len(places)), places[:, axis]) for axis in (0, 1))
         pressure = np.interp(dense, range(len(press)), press)
         for px, py, strong in zip((x * dots - low[0]) * FINE, (y * dots - low[1]) * FINE, pressure, strict=True):
@@ -93,7 +100,9 @@ def leave_ink(page: Image.Image, dots: float, trails: list[tuple[np.ndarray, np.
     layer = layer.resize(tuple(high - low), Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(0.6))
     strength = np.asarray(layer, np.float32) / 255 * pen.dark
     if pen.tooth:
-        grain = Image.fromarray(random.integers(0, 255, (max(2, layer.size[1] // 2), max(2, layer.size[0] // 2)), dtype=np.uint8))
+        grain = Image.fromarray(
+            random.integers(0, 255, (max(2, layer.size[1] // 2), max(2, layer.size[0] // 2)), dtype=np.uint8)
+        )
         rough = np.asarray(grain.resize(layer.size, Image.Resampling.BILINEAR), np.float32) / 255
         strength = strength * (1 - pen.tooth * 1.3 * np.clip(rough - 0.2, 0, 1))
     box = (int(low[0]), int(low[1]), int(high[0]), int(high[1]))
@@ -101,7 +110,9 @@ def leave_ink(page: Image.Image, dots: float, trails: list[tuple[np.ndarray, np.
     page.paste(ImageChops.multiply(page.crop(box), cover), box)
 
 
-def mark(centre: np.ndarray, side: float, habit: str, size: float, random: Random) -> list[tuple[np.ndarray, np.ndarray]]:
+def mark(
+    centre: np.ndarray, side: float, habit: str, size: float, random: Random
+) -> list[tuple[np.ndarray, np.ndarray]]:
     """The trails of one mark; `size` is how large this person marks."""
     reach = side * size * random.uniform(0.85, 1.12)
     centre = centre + random.normal(0, 0.06 * side, 2)
@@ -119,13 +130,21 @@ def mark(centre: np.ndarray, side: float, habit: str, size: float, random: Rando
             down = Stroke(0.5 * reach, 1.0 + random.normal(0, 0.1), -0.2, 0.0)
             return [move(begin, [down, Stroke(1.15 * reach, -0.95 + random.normal(0, 0.1), 0.3, 0.16)], random)]
         case "loop":
-            return [move(centre + [-0.3 * reach, 0], [Stroke(1.5 * reach, -1.2, 5.5, 0.0), Stroke(0.6 * reach, 0.9, 2.0, 0.25)], random)]
+            return [
+                move(
+                    centre + np.array([-0.3, 0.0]) * reach,
+                    [Stroke(1.5 * reach, -1.2, 5.5, 0.0), Stroke(0.6 * reach, 0.9, 2.0, 0.25)],
+                    random,
+                )
+            ]
         case "bar":
             return [line(random.choice([0.0, -0.6, np.pi / 4]), reach * 1.05)]
         case _:
             count = int(random.integers(5, 9))
-            strokes = [Stroke(0.8 * reach, 0.25 if each % 2 == 0 else np.pi + 0.02, 0.0, 0.13 * each) for each in range(count)]
-            return [move(centre + [-0.38 * reach, -0.36 * reach], strokes, random)]
+            strokes = [
+                Stroke(0.8 * reach, 0.25 if each % 2 == 0 else np.pi + 0.02, 0.0, 0.13 * each) for each in range(count)
+            ]
+            return [move(centre + np.array([-0.38, -0.36]) * reach, strokes, random)]
 
 
 def strike_out(centre: np.ndarray, side: float, random: Random) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -149,5 +168,7 @@ def handwriting(start: np.ndarray, letters: int, size: float, random: Random) ->
     for each in range(letters * 2):
         up = each % 2 == 0
         direction = random.normal(-1.1 if up else 1.25, 0.2)
-        strokes.append(Stroke(size * random.uniform(0.6, 1.3), direction, random.normal(0.6 if up else -0.6, 0.5), 0.11 * each))
+        strokes.append(
+            Stroke(size * random.uniform(0.6, 1.3), direction, random.normal(0.6 if up else -0.6, 0.5), 0.11 * each)
+        )
     return [move(start, strokes, random)]

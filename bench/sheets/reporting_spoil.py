@@ -49,7 +49,13 @@ def cup(page: Image.Image, random: Random) -> None:
     drawer.ellipse((x - radius, y - radius, x + radius, y + radius), outline=tone, width=int(random.integers(3, 10)))
     for _ in range(3):
         begin = random.uniform(0, 360)
-        drawer.arc((x - radius, y - radius, x + radius, y + radius), begin, begin + random.uniform(5, 40), fill=tone - 30, width=4)
+        drawer.arc(
+            (x - radius, y - radius, x + radius, y + radius),
+            begin,
+            begin + random.uniform(5, 40),
+            fill=tone - 30,
+            width=4,
+        )
     soft = layer.filter(ImageFilter.GaussianBlur(1.5)).resize(page.size, Image.Resampling.BICUBIC)
     page.paste(ImageChops.multiply(page, soft))
 
@@ -75,7 +81,9 @@ def corner_gone(page: Image.Image, dots: float, covered: bool, random: Random) -
         drawer.rectangle(sorted_box(x, y, x + sx * reach_x, y + sy * reach_y), fill=tone)
     else:
         drawer.polygon(((x, y), (x + sx * reach_x * 1.3, y), (x, y + sy * reach_y * 1.3)), fill=tone)
-        drawer.line(((x + sx * reach_x * 1.3, y), (x, y + sy * reach_y * 1.3)), fill=max(0, tone - 50), width=int(0.7 * dots))
+        drawer.line(
+            ((x + sx * reach_x * 1.3, y), (x, y + sy * reach_y * 1.3)), fill=max(0, tone - 50), width=int(0.7 * dots)
+        )
 
 
 def sorted_box(x1: float, y1: float, x2: float, y2: float) -> tuple[float, float, float, float]:
@@ -90,7 +98,9 @@ def surface(frame_size: tuple[float, float], lift: float, axis: float, phase: fl
     along = (x * np.cos(axis) + y * np.sin(axis)) / max(width, height)
     z = lift * np.sin(2 * np.pi * (along * 0.8 + phase))
     # Paper does not stretch: where it rises it also comes nearer to the middle.
-    shorter = 1 - 0.5 * (2 * np.pi * 0.8 * lift / max(width, height)) ** 2 * np.cos(2 * np.pi * (along * 0.8 + phase)) ** 2
+    shorter = (
+        1 - 0.5 * (2 * np.pi * 0.8 * lift / max(width, height)) ** 2 * np.cos(2 * np.pi * (along * 0.8 + phase)) ** 2
+    )
     return np.stack([x * shorter, y * shorter, z], axis=-1)
 
 
@@ -137,7 +147,9 @@ def inverse_grid(places: np.ndarray, size: tuple[int, int], cells: int) -> np.nd
     v, u = np.mgrid[0:count, 0:count].astype(float)
     known = np.column_stack([u.ravel(), v.ravel()])
     every = slice(None, None, 5)
-    fit = RBFInterpolator(places.reshape(-1, 2)[every], known[every], smoothing=1e-6, kernel="thin_plate_spline", degree=1)
+    fit = RBFInterpolator(
+        places.reshape(-1, 2)[every], known[every], smoothing=1e-6, kernel="thin_plate_spline", degree=1
+    )
     y, x = np.mgrid[0 : cells + 1, 0 : cells + 1].astype(float)
     target = np.column_stack([x.ravel() * size[0] / cells, y.ravel() * size[1] / cells])
     return np.asarray(fit(target).reshape(cells + 1, cells + 1, 2))

@@ -19,6 +19,8 @@ SCANS = (
     "clean", "digital", "bilevel", "skew", "shrink", "upside down", "curl", "lost corner", "staple", "coffee ring", "streak",
     "faint pencil", "thick marker", "overshoot", "struck out", "scribbles", "photocopy", "coarse",
 )  # fmt: skip
+PENS_OF = {"faint pencil": "faint", "thick marker": "marker", "bilevel": "ball", "photocopy": "ball"}
+"""Pencil does not survive a hard threshold: nobody could read it from such a file."""
 PHOTOGRAPHS = ("photograph", "shadow", "bent photograph", "blur")
 DEFECTS = SCANS + PHOTOGRAPHS
 
@@ -48,10 +50,16 @@ def make_frame(random: np.random.Generator) -> Frame:
         across = 5.5 if kind == "digits" else side + float(random.uniform(3, 9))
         if y + rows * down > size[1] - 42:
             break
-        left = float(random.uniform(22, 40)) if kind == "list" else float(random.uniform(22, size[0] - 25 - columns * across))
+        left = (
+            float(random.uniform(22, 40))
+            if kind == "list"
+            else float(random.uniform(22, size[0] - 25 - columns * across))
+        )
         for row in range(rows):
             for column in range(columns):
-                boxes.append(Box(f"q{number}.{row}.{column}", left + column * across, y + row * down, side, side, outline))
+                boxes.append(
+                    Box(f"q{number}.{row}.{column}", left + column * across, y + row * down, side, side, outline)
+                )
         names = [[f"q{number}.{row}.{column}" for column in range(columns)] for row in range(rows)]
         if kind == "grid":
             groups += [Group(f"q{number}.{row}", single, tuple(each)) for row, each in enumerate(names)]
@@ -60,7 +68,13 @@ def make_frame(random: np.random.Generator) -> Frame:
             groups.append(Group(f"q{number}", GroupKind.DIGITS if kind == "digits" else single, flat))
         y += rows * down + 3
     lines = (Line(20, 25, size[0] - 20, 25),)
-    code = PageCode(f"A{random.integers(1000, 9999)}", int(random.integers(1, 9)), "lt", int(random.integers(1, 5)), int(random.integers(1, 999)))
+    code = PageCode(
+        f"A{random.integers(1000, 9999)}",
+        int(random.integers(1, 9)),
+        "lt",
+        int(random.integers(1, 5)),
+        int(random.integers(1, 999)),
+    )
     return sheet(size, code, boxes, groups, lines=lines)
 
 
@@ -69,7 +83,7 @@ def clean_page(frame: Frame, random: np.random.Generator) -> np.ndarray:
     width, height = round(frame.width * SCALE), round(frame.height * SCALE)
     paper = np.full((height, width), 255, np.uint8)
     _marks(paper, frame)
-    pen = int(round(float(random.uniform(0.2, 0.4)) * SCALE))
+    pen = round(float(random.uniform(0.2, 0.4)) * SCALE)
     ink = int(random.integers(0, 90))
     for box in frame.boxes:
         if box.width == box.height and random.random() < 0.7:
@@ -91,7 +105,13 @@ def clean_page(frame: Frame, random: np.random.Generator) -> np.ndarray:
             line = pen / SCALE
             _rectangle(paper, box.x + line, box.y + line, box.width - 2 * line, box.height - 2 * line, 255)
     for line in frame.lines:
-        cv2.line(paper, (round(line.x1 * SCALE), round(line.y1 * SCALE)), (round(line.x2 * SCALE), round(line.y2 * SCALE)), 0, 4)
+        cv2.line(
+            paper,
+            (round(line.x1 * SCALE), round(line.y1 * SCALE)),
+            (round(line.x2 * SCALE), round(line.y2 * SCALE)),
+            0,
+            4,
+        )
     return paper
 
 
@@ -121,7 +141,7 @@ def page(seed: int, defect: str) -> KnownPage:
     random = np.random.default_rng([seed, DEFECTS.index(defect), 1])
     frame = make_frame(random)
     paper = clean_page(frame, random)
-    hand = Hand.of(random, {"faint pencil": "faint", "thick marker": "marker"}.get(defect))
+    hand = Hand.of(random, PENS_OF.get(defect))
     truth = {box.id: False for box in frame.boxes}
     struck: set[str] = set()
     boxes = {box.id: box for box in frame.boxes}

@@ -57,7 +57,9 @@ def spoil(paper: np.ndarray, frame: Frame, defect: str, random: Random, scale: f
         corner = int(random.integers(0, 4))
         place = np.array([(0, 0), (width, 0), (width, height), (0, height)][corner], float)
         toward = np.array([(1, 1), (-1, 1), (-1, -1), (1, -1)][corner], float)
-        shape = np.array([place, place + toward * [reach * float(random.uniform(0.8, 1.3)), 0], place + toward * [0, reach]])
+        shape = np.array(
+            [place, place + toward * [reach * float(random.uniform(0.8, 1.3)), 0], place + toward * [0, reach]]
+        )
         cv2.fillConvexPoly(paper, shape.astype(np.int32), int(random.choice([0, 40, 128, 235, 255])))
 
 
@@ -85,9 +87,17 @@ def scan(paper: np.ndarray, frame: Frame, defect: str, random: Random, scale: fl
     if defect == "photocopy":
         paper = cv2.GaussianBlur(paper, (0, 0), 2.2)
         level = int(random.integers(120, 190))
-        paper = np.clip((paper.astype(np.float32) - level) * float(random.uniform(3, 8)) + level, 0, 255).astype(np.uint8)
+        paper = np.clip((paper.astype(np.float32) - level) * float(random.uniform(3, 8)) + level, 0, 255).astype(
+            np.uint8
+        )
         for _ in range(int(random.integers(50, 400))):
-            cv2.circle(paper, (int(random.integers(0, paper.shape[1])), int(random.integers(0, paper.shape[0]))), int(random.integers(1, 4)), 0, -1)
+            cv2.circle(
+                paper,
+                (int(random.integers(0, paper.shape[1])), int(random.integers(0, paper.shape[0]))),
+                int(random.integers(1, 4)),
+                0,
+                -1,
+            )
     dpi = {"coarse": 150}.get(defect) or float(random.choice([150, 200, 200, 240, 300]))
     shrink = float(random.uniform(0.94, 0.97)) if defect == "shrink" else float(random.uniform(0.97, 1.0))
     angle = np.deg2rad(float(random.uniform(-6, 6) if defect == "skew" else random.normal(0, 0.5)))
@@ -103,7 +113,9 @@ def scan(paper: np.ndarray, frame: Frame, defect: str, random: Random, scale: fl
     if defect == "streak":
         streaks(picture, random)
     low, high = float(random.uniform(0, 50)), float(random.uniform(215, 255))
-    noise = random.normal(0, float(random.uniform(1, 5)), (picture.shape[0] // 2 + 1, picture.shape[1] // 2 + 1)).astype(np.float32)
+    noise = random.normal(
+        0, float(random.uniform(1, 5)), (picture.shape[0] // 2 + 1, picture.shape[1] // 2 + 1)
+    ).astype(np.float32)
     noise = cv2.resize(noise, picture.shape[::-1], interpolation=cv2.INTER_LINEAR)
     grey = np.clip(picture.astype(np.float32) * ((high - low) / 255) + low + noise, 0, 255).astype(np.uint8)
     if defect == "bilevel":
@@ -130,7 +142,9 @@ def photograph(paper: np.ndarray, frame: Frame, defect: str, random: Random, sca
         edge = cv2.resize(cv2.GaussianBlur(edge, (0, 0), float(random.uniform(2, 12))), size)
         light = light * (1 - edge * float(random.uniform(0.2, 0.5)))
     picture = picture * light * float(random.uniform(0.8, 1.05)) + float(random.uniform(0, 25))
-    picture = cv2.GaussianBlur(picture, (0, 0), float(random.uniform(1.2, 2.0) if defect == "blur" else random.uniform(0.4, 1.0)))
+    picture = cv2.GaussianBlur(
+        picture, (0, 0), float(random.uniform(1.2, 2.0) if defect == "blur" else random.uniform(0.4, 1.0))
+    )
     picture += random.normal(0, float(random.uniform(1, 6)), picture.shape).astype(np.float32)
     picture = np.rot90(picture, int(random.choice([0, 0, 1, 2, 3])))
     return jpeg(np.clip(picture, 0, 255).astype(np.uint8), int(random.integers(60, 95)))

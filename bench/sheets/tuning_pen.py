@@ -72,7 +72,9 @@ def ink(paper: np.ndarray, strokes: list[np.ndarray], hand: Hand, random: Random
         cv2.polylines(layer, [pixels], False, 255, width, cv2.LINE_AA, 4)
     dark = layer.astype(np.float32) / 255 * hand.darkness
     if hand.grain:
-        grain = cv2.resize(random.random((part.shape[0] // 3 + 1, part.shape[1] // 3 + 1)).astype(np.float32), part.shape[::-1])
+        grain = cv2.resize(
+            random.random((part.shape[0] // 3 + 1, part.shape[1] // 3 + 1)).astype(np.float32), part.shape[::-1]
+        )
         dark *= 1 - hand.grain * grain * 1.2
     part[:] = np.clip(part * (1 - dark), 0, 255).astype(np.uint8)
 
@@ -130,7 +132,9 @@ def strike(paper: np.ndarray, box: Box, hand: Hand, random: Random, scale: float
 
 def scribble(paper: np.ndarray, box: Box, hand: Hand, random: Random, scale: float) -> None:
     """Words or loops beside a box, mostly outside of it."""
-    start = np.array([box.x + box.width + float(random.uniform(0.2, 4)), box.y + float(random.uniform(-2, box.height + 2))])
+    start = np.array(
+        [box.x + box.width + float(random.uniform(0.2, 4)), box.y + float(random.uniform(-2, box.height + 2))]
+    )
     if random.random() < 0.3:
         start[0] = box.x - float(random.uniform(4, 9))
     write_line(paper, start, float(random.uniform(3, 18)), hand, random, scale)
@@ -146,7 +150,14 @@ def write_line(paper: np.ndarray, start: np.ndarray, length: float, hand: Hand, 
 def write(paper: np.ndarray, box: Box, hand: Hand, random: Random, scale: float) -> None:
     """Words in a text area, or a digit in a box."""
     if box.width > 10:
-        write_line(paper, np.array([box.x + 3, box.y + box.height * float(random.uniform(0.3, 0.7))]), float(random.uniform(10, box.width - 8)), hand, random, scale)
+        write_line(
+            paper,
+            np.array([box.x + 3, box.y + box.height * float(random.uniform(0.3, 0.7))]),
+            float(random.uniform(10, box.width - 8)),
+            hand,
+            random,
+            scale,
+        )
         return
     middle = np.array(box.centre)
     turns = np.linspace(0, float(random.uniform(3, 7)), 6)

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 SYMBOL = "TK1"
-_PAYLOAD = re.compile(r"TK1/([A-Z0-9]{1,12})/([0-9]{1,4})/([A-Z]{2,3}(?:-[A-Z]{2,4})?)/([0-9]{1,3})/([0-9]{0,8})/([0-9A-Z]{4})")
+_PAYLOAD = re.compile(
+    r"TK1/([A-Z0-9]{1,12})/([0-9]{1,4})/([A-Z]{2,3}(?:-[A-Z]{2,4})?)/([0-9]{1,3})/([0-9]{0,8})/([0-9A-Z]{4})"
+)
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 QR_VERSION, QR_LEVEL, QR_MODULES = 3, "q", 29
 """Every code is printed as this QR symbol, so that all pages look alike: up to 47 letters, a quarter of them repairable."""

@@ -63,7 +63,14 @@ def _printed(frame: Frame, registration: Registration) -> NDArray[np.float64]:
     areas = [np.array([[box.x, box.y], [box.x + box.width, box.y], [box.x + box.width, box.y + box.height], [box.x, box.y + box.height]]) for box in frame.boxes]  # fmt: skip
     areas += [corners_of(mark) for mark in frame.marks]
     areas += [
-        np.array([[code.x, code.y], [code.x + code.size, code.y], [code.x + code.size, code.y + code.size], [code.x, code.y + code.size]])
+        np.array(
+            [
+                [code.x, code.y],
+                [code.x + code.size, code.y],
+                [code.x + code.size, code.y + code.size],
+                [code.x, code.y + code.size],
+            ]
+        )
         for code in frame.codes
     ]
     areas += [np.array([[line.x1, line.y1], [line.x2, line.y2], [line.x1, line.y1], [line.x2, line.y2]]) for line in frame.lines]  # fmt: skip
@@ -90,17 +97,20 @@ def _spans(
     dark = cv2.dilate((contrast >= least).astype(np.uint8), np.ones((1, 3), np.uint8))
     paper = np.zeros((rows, columns), np.uint8)
     cv2.fillConvexPoly(paper, cv2.convexHull(np.round(page / [1, block]).astype(np.int32)), 1)
-    paper = cv2.erode(paper, np.ones((3, max(3, int(2 * scale) | 1)), np.uint8), borderValue=0)
-    known = paper.copy()
+    rim = np.ones((3, max(3, int(2 * scale) | 1)), np.uint8)
+    paper = cv2.erode(paper, rim, borderValue=0).astype(np.uint8)
+    known: Grey = paper.copy()
     for left, top, right, bottom in printed:
-        known[max(0, int(top / block)) : max(0, int(bottom / block) + 1), max(0, int(left)) : max(0, int(right) + 1)] = 0
-    dark &= known
-    share = dark.sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+        known[
+            max(0, int(top / block)) : max(0, int(bottom / block) + 1), max(0, int(left)) : max(0, int(right) + 1)
+        ] = 0
+    lines: Grey = np.bitwise_and(dark, known).astype(np.uint8)
+    share = lines.sum(axis=0) / np.maximum(known.sum(axis=0), 1)
     enough = known.sum(axis=0) >= LEAST_KNOWN
     if along_text:
-        hit = enough & (share >= TEXT_SHARE) & _in_margin(dark, known, paper, block / scale)
+        hit = enough & (share >= TEXT_SHARE) & _in_margin(lines, known, paper, block / scale)
     else:
-        seen = cv2.boxFilter(dark.astype(np.float32), -1, (1, RUN), normalize=False, borderType=cv2.BORDER_CONSTANT)
+        seen = cv2.boxFilter(lines.astype(np.float32), -1, (1, RUN), normalize=False, borderType=cv2.BORDER_CONSTANT)
         could = cv2.boxFilter(known.astype(np.float32), -1, (1, RUN), normalize=False, borderType=cv2.BORDER_CONSTANT)
         hit = ((could >= LEAST_KNOWN) & (seen >= RUN_SHARE * could)).any(axis=0) | (enough & (share >= WHOLE_SHARE))
     edges = np.flatnonzero(np.diff(np.concatenate([[0], hit.astype(np.int8), [0]])))
@@ -120,9 +130,7 @@ def _in_margin(dark: Grey, known: Grey, paper: Grey, block: float) -> NDArray[np
     return found
 
 
-def touched(
-    streaks: tuple[Streak, ...], rectangles: NDArray[np.float64]
-) -> NDArray[np.bool_]:
+def touched(streaks: tuple[Streak, ...], rectangles: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Which of these rectangles of the picture (left, top, right, bottom) a streak runs through."""
     hit = np.zeros(len(rectangles), dtype=bool)
     for streak in streaks:

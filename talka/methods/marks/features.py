@@ -44,15 +44,11 @@ def features(patches: Patches, scale: float) -> Features:
     noise = _noise(core)
     usual = min(MOST_USUAL, float(np.percentile(mean, 20)))
     ordered = np.sort(flat, axis=1)
-    quarters = np.sort(
-        np.stack([part.reshape(count, -1).mean(axis=1) for part in _quarters(core)], axis=1), axis=1
-    )
+    quarters = np.sort(np.stack([part.reshape(count, -1).mean(axis=1) for part in _quarters(core)], axis=1), axis=1)
     over = dark > 0.25
     bands = np.sort(np.stack([over[:, band].mean(axis=1) for band in _BANDS], axis=1), axis=1)
     diagonals = np.sort(np.stack([core[:, band].mean(axis=1) for band in _DIAGONALS], axis=1), axis=1)
-    slopes = np.sort(
-        np.stack([np.abs(np.diff(core, axis=axis)).mean(axis=(1, 2)) for axis in (1, 2)], axis=1), axis=1
-    )
+    slopes = np.sort(np.stack([np.abs(np.diff(core, axis=axis)).mean(axis=(1, 2)) for axis in (1, 2)], axis=1), axis=1)
     inside = soft > 0.2
     columns = [
         mean,

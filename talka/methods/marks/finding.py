@@ -47,7 +47,7 @@ def find_corners(picture: Grey) -> dict[int, list[Points]]:
     found: dict[int, list[Points]] = {}
     if numbers is not None:
         for number, places in zip(numbers.ravel().tolist(), corners, strict=True):
-            found.setdefault(number, []).append((places.reshape(4, 2).astype(np.float64) + 0.5) * ratio)
+            found.setdefault(int(number), []).append((places.reshape(4, 2).astype(np.float64) + 0.5) * ratio)
     return found
 
 
@@ -90,7 +90,9 @@ def measure(picture: Grey, warp: Warp, marks: tuple[Mark, ...], search: float) -
         patches = cut(picture, warp, around(centres, side / SCALE / 2, side / SCALE / 2), side, side)
         shifts = np.zeros((len(indexes), 2))
         for place, index in enumerate(indexes):
-            template = _template(marks[index].kind, marks[index].number if marks[index].kind is MarkKind.CORNER else 0, size)
+            template = _template(
+                marks[index].kind, marks[index].number if marks[index].kind is MarkKind.CORNER else 0, size
+            )
             likeness[index], shifts[place] = _best(patches[place], template, steps)
         places[indexes] = warp(centres + shifts / SCALE)
     return places, likeness

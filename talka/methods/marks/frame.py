@@ -196,7 +196,9 @@ def _once(what: str, names: Iterable[str]) -> None:
 
 def _keep_clear(frame: Frame) -> None:
     """Marks need a white rim to be found; boxes must not touch each other."""
-    taken = [(m.x - m.size / 2 - 1, m.y - m.size / 2 - 1, m.x + m.size / 2 + 1, m.y + m.size / 2 + 1) for m in frame.marks]
+    taken = [
+        (m.x - m.size / 2 - 1, m.y - m.size / 2 - 1, m.x + m.size / 2 + 1, m.y + m.size / 2 + 1) for m in frame.marks
+    ]
     taken += [(c.x - 1.5, c.y - 1.5, c.x + c.size + 1.5, c.y + c.size + 1.5) for c in frame.codes]
     areas = [(box.x, box.y, box.x + box.width, box.y + box.height) for box in frame.boxes]
     for box, area in zip(frame.boxes, areas, strict=True):

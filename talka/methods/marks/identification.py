@@ -6,8 +6,9 @@ from enum import StrEnum
 import cv2
 import numpy as np
 import zxingcpp
+from numpy.typing import NDArray
 
-from talka.methods.marks.codes import BadCode, PageCode
+from talka.methods.marks.codes import BadCode, PageCode, modules
 from talka.methods.marks.cutting import Grey, cut
 from talka.methods.marks.finding import find_corners
 from talka.methods.marks.layout import CODE, CODE_OFFSET, CORNER
@@ -90,12 +91,35 @@ def _read_beside(picture: Grey, mark: Points, left: float, top: float) -> set[st
 def _texts(picture: Grey, *, thorough: bool) -> set[str]:
     found = zxingcpp.read_barcodes(
         np.ascontiguousarray(picture),
-        formats=zxingcpp.BarcodeFormat.QRCode,
+        formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]),
         try_rotate=thorough,
         try_downscale=thorough,
         try_invert=False,
     )
-    return {each.text for each in found if each.valid}
+    # Far from our marks a symbol may be the other side of the paper shining through: it reads as well from behind.
+    return {each.text for each in found if each.valid and not (thorough and _from_behind(picture, each))}
+
+
+def _from_behind(picture: Grey, found: zxingcpp.Barcode) -> bool:
+    """Whether a page code is seen mirrored: the squares drawn anew fit better the other way round."""
+    try:
+        squares = np.array(modules(PageCode.of_payload(found.text)), dtype=np.float64)
+    except BadCode:
+        return False
+    place = found.position
+    corners = [(each.x, each.y) for each in (place.top_left, place.top_right, place.bottom_right, place.bottom_left)]
+    count = len(squares)
+    side = 4 * count
+    target = np.array([[0, 0], [side, 0], [side, side], [0, side]], dtype=np.float32)
+    flat = cv2.warpPerspective(
+        picture, cv2.getPerspectiveTransform(np.array(corners, dtype=np.float32), target), (side, side)
+    )
+    seen = -cv2.resize(flat, (count, count), interpolation=cv2.INTER_AREA).astype(np.float64)
+
+    def likeness(shown: NDArray[np.float64]) -> float:
+        return max(float(np.corrcoef(seen.ravel(), np.rot90(shown, turn).ravel())[0, 1]) for turn in range(4))
+
+    return likeness(squares.T) > likeness(squares)
 
 
 def is_blank(picture: Grey) -> bool:

@@ -132,7 +132,9 @@ def _squares(rows: tuple[tuple[bool, ...], ...], left: float, top: float, side: 
             if column > start:
                 below = number + 1 < len(rows) and all(rows[number + 1][start:column])
                 parts.append(
-                    _rectangle(left + start * side, top + number * side, (column - start) * side, side * (1.04 if below else 1))
+                    _rectangle(
+                        left + start * side, top + number * side, (column - start) * side, side * (1.04 if below else 1)
+                    )
                 )
             column += 1
     return parts

@@ -90,7 +90,10 @@ def patches_of(picture: Grey, registration: Registration, boxes: tuple[Box, ...]
     dark = np.clip((1 - values / np.maximum(white, 1)[:, None, None]) / (1 - black), 0, 1.2).astype(np.float32)
     shifts, strayed = _shifts(dark, boxes, centres)
     placed = np.stack(
-        [each[SEARCH + y : SEARCH + y + SIDE, SEARCH + x : SEARCH + x + SIDE] for each, (x, y) in zip(dark, shifts, strict=True)]
+        [
+            each[SEARCH + y : SEARCH + y + SIDE, SEARCH + x : SEARCH + x + SIDE]
+            for each, (x, y) in zip(dark, shifts, strict=True)
+        ]
     )
     return Patches(boxes, placed, _sides(placed, boxes), shifts / BOX * sizes, strayed)
 
@@ -108,7 +111,9 @@ def _ring(outline: Outline) -> Dark:
     return np.asarray(line / line.sum() - 0.5 * outside / outside.sum() - 0.5 * inside / inside.sum(), np.float32)
 
 
-def _shifts(dark: Dark, boxes: tuple[Box, ...], centres: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def _shifts(
+    dark: Dark, boxes: tuple[Box, ...], centres: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """For each box where its outline is (pixels), and whether that differs from what its neighbours say."""
     steps = np.arange(-SEARCH, SEARCH + 1)
     far = 0.0008 * (steps[None, :] ** 2 + steps[:, None] ** 2).astype(np.float32)

@@ -128,7 +128,7 @@ def _form_of(
 ) -> FormPages:
     """The form that the page belongs to: by its number, or by the order of scanning."""
     if code.form is not None:
-        place = key, code.form, 0
+        place: tuple[Key, int | None, int] = key, code.form, 0
         name = str(code.form)
     else:
         count = running.setdefault(key, 1)

@@ -12,6 +12,7 @@ from talka.methods.marks.cutting import Grey, cut
 from talka.methods.marks.frame import Box, Frame
 from talka.methods.marks.identification import PageKind, identify
 from talka.methods.marks.pages import Sheet, pages
+from talka.methods.marks.pages.apart import Renderer
 from talka.methods.marks.reading import Answer, Reading, agreed, answers, read_boxes
 from talka.methods.marks.registration import DoesNotFit, Reason, Registration, register
 
@@ -53,9 +54,11 @@ def read_page(picture: Grey, frames: Frames) -> PageResult:
     return PageResult(found.kind, found.code, frame, registration, readings, answers(frame, readings))
 
 
-def read_file(source: Path | bytes, frames: Frames, name: str = "", start: int = 0) -> Iterator[tuple[Sheet, PageResult]]:
+def read_file(
+    source: Path | bytes, frames: Frames, name: str = "", *, start: int = 0, renderer: Renderer | None = None
+) -> Iterator[tuple[Sheet, PageResult]]:
     """The pages of a file, one at a time. Raises what `pages` raises."""
-    for sheet in pages(source, name, start=start):
+    for sheet in pages(source, name, start=start, renderer=renderer):
         yield sheet, read_page(sheet.picture, frames)
 
 
@@ -68,4 +71,3 @@ def crops(
         area = [[box.x - rim, box.y - rim, box.x + box.width + rim, box.y + box.height + rim]]
         part = cut(picture, registration.warp, np.array(area), round(height * dots), round(width * dots))[0]
         yield cv2.imencode(".png", part)[1].tobytes()
-

@@ -49,9 +49,7 @@ class Answer:
     doubts: tuple[Doubt, ...] = ()
 
 
-def read_boxes(
-    picture: Grey, frame: Frame, registration: Registration, by: Model | None = None
-) -> tuple[Reading, ...]:
+def read_boxes(picture: Grey, frame: Frame, registration: Registration, by: Model | None = None) -> tuple[Reading, ...]:
     """A reading for each box, in the order of the frame. Raises DoesNotFit when the outlines are elsewhere."""
     group_of = frame.group_of
     small = tuple(box for box in frame.boxes if group_of[box.id].kind is not GroupKind.TEXT)

@@ -23,9 +23,10 @@ LEAST_SIDE_SHARE = 0.5
 """Of the edge marks on each of the four sides."""
 HELD_OUT = 1.0
 """How far, in mm, a mark may be from where the others expect it."""
-HELD_OUT_MEAN = 0.45
+HELD_OUT_MEAN = 0.35
 """The same, root of the mean square."""
-MOST_OUTLIERS = 0.15
+MOST_OUTLIERS = 2
+"""Marks that were seen and yet are not where they should be: dirt may look like a mark, but not often."""
 LEAST_SCALE = 3.2
 """Pixels per mm (81 dpi): below, marks of a pencil are lost."""
 MOST_STRETCH = 1.9
@@ -117,8 +118,7 @@ def checked(frame: Frame, found: np.ndarray, places: Points) -> Registration:
     at = np.array([[mark.x, mark.y] for mark in frame.marks])
     found = found.copy()
     _check_count(frame, found)
-    allowed = int(MOST_OUTLIERS * len(frame.marks))
-    for _ in range(allowed + 1):
+    for _ in range(MOST_OUTLIERS + 1):
         apart = _held_out(at, places, found, size)
         worst = int(np.argmax(apart))
         if apart[worst] <= HELD_OUT:
@@ -134,9 +134,7 @@ def checked(frame: Frame, found: np.ndarray, places: Points) -> Registration:
         raise DoesNotFit(Reason.OUT_OF_PLACE, f"by {mean:.2f} mm on average")
     scale = _check_shape(frame, warp)
     corners = sum(1 for mark, there in zip(frame.marks, found, strict=True) if there and mark.kind is MarkKind.CORNER)
-    return Registration(
-        warp, corners, int(found.sum()), len(found), mean, float(apart[found].max()), scale, at[found]
-    )
+    return Registration(warp, corners, int(found.sum()), len(found), mean, float(apart[found].max()), scale, at[found])
 
 
 def _held_out(at: Points, places: Points, found: np.ndarray, size: float) -> np.ndarray:

@@ -78,7 +78,12 @@ def rectangles(registration: Registration, boxes: tuple[Box, ...]) -> np.ndarray
     """Bounding rectangles of the boxes in the picture (left, top, right, bottom in pixels)."""
     corners = np.array(
         [
-            [[box.x, box.y], [box.x + box.width, box.y], [box.x + box.width, box.y + box.height], [box.x, box.y + box.height]]
+            [
+                [box.x, box.y],
+                [box.x + box.width, box.y],
+                [box.x + box.width, box.y + box.height],
+                [box.x, box.y + box.height],
+            ]
             for box in boxes
         ]
     )

@@ -44,7 +44,7 @@ class Warp:
         system[count + 1 :, :count] = knots.T
         wanted = np.zeros((count + 3, 2))
         wanted[:count] = picture - _projected(base, page)
-        return cls(base, knots, np.linalg.solve(system, wanted), size)
+        return cls(base, knots, np.asarray(np.linalg.solve(system, wanted), dtype=np.float64), size)
 
     def __call__(self, page: Points) -> Points:
         """Pixels of these points of the page."""
@@ -60,8 +60,8 @@ class Warp:
         """Pixels per millimetre at these points: the square root of how areas grow, negative where the page is mirrored."""
         step = 0.5
         here = self(page)
-        right = (self(page + [step, 0]) - here) / step
-        down = (self(page + [0, step]) - here) / step
+        right = (self(page + np.array([step, 0.0])) - here) / step
+        down = (self(page + np.array([0.0, step])) - here) / step
         area = right[:, 0] * down[:, 1] - right[:, 1] * down[:, 0]
         return np.asarray(np.sign(area) * np.sqrt(np.abs(area)))
 

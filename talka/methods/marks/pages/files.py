@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from talka.methods.marks.pages.faults import Limits, UnknownType, WrongName
+
+if TYPE_CHECKING:
+    from talka.methods.marks.pages.apart import Renderer
 
 Grey = NDArray[np.uint8]
 
@@ -66,14 +69,22 @@ def type_of(head: bytes) -> FileType:
     raise UnknownType("neither PDF nor TIFF, JPEG or PNG")
 
 
-def pages(source: Path | bytes, name: str = "", *, start: int = 0, limits: Limits | None = None) -> Iterator[Sheet]:
+def pages(
+    source: Path | bytes,
+    name: str = "",
+    *,
+    start: int = 0,
+    limits: Limits | None = None,
+    renderer: "Renderer | None" = None,
+) -> Iterator[Sheet]:
     """The pages of a file from number `start` on, one picture at a time.
 
     `name` is what the sender called the file; when it ends in a type, the content must be of that type. Raises one of
-    the errors in `faults`. When one page is damaged, the error says which, and `start` goes on behind it.
+    the errors in `faults`. When one page is damaged, the error says which, and `start` goes on behind it. Whoever reads
+    many PDFs gives a `renderer`; else each PDF starts one of its own.
     """
-    # Imported when needed: a program that reads only photographs needs no PDF library.
-    from talka.methods.marks.pages.pdf import pdf_pages
+    # Imported when needed: they stand on this module, and photographs need no PDF library.
+    from talka.methods.marks.pages.apart import Renderer
     from talka.methods.marks.pages.pictures import picture_pages
 
     limits = limits or Limits()
@@ -81,10 +92,13 @@ def pages(source: Path | bytes, name: str = "", *, start: int = 0, limits: Limit
     promised = _NAMES.get(PurePath(name).suffix.lower())
     if promised is not None and promised is not kind:
         raise WrongName(f"{name} is named like {promised.value.upper()} but holds {kind.value.upper()}")
-    if kind is FileType.PDF:
-        yield from pdf_pages(source, start, limits)
-    else:
+    if kind is not FileType.PDF:
         yield from picture_pages(source, kind, start, limits)
+    elif renderer is not None:
+        yield from renderer.pages(source, start, limits)
+    else:
+        with Renderer() as own:
+            yield from own.pages(source, start, limits)
 
 
 def _head(source: Path | bytes) -> bytes:

@@ -64,7 +64,8 @@ def _page(document: Any, number: int, limits: Limits) -> Sheet:
             raise Damaged(f"page {number + 1} measures {width:.0f} by {height:.0f} points", number)
         images = list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4))
         for image in images:
-            limits.check(*image.get_px_size(), number)
+            width_px, height_px = image.get_px_size()
+            limits.check(width_px, height_px, number)
         if len(images) == 1:
             taken = _scan(page, images[0], limits)
             if taken is not None:
