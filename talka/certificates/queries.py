@@ -140,6 +140,33 @@ def own_rounds(viewer: Viewer) -> list[CohortMember]:
     )
 
 
+@dataclass(frozen=True)
+class WorkToDo:
+    """A work that somebody has to hand in, or to work on once more."""
+
+    member: CohortMember
+    rule: RuleVersion
+    work: Work | None
+
+
+def works_to_do(viewer: Viewer) -> list[WorkToDo]:
+    """What the viewer's own account has to hand in. Three queries."""
+    members = own_rounds(viewer)
+    if not members:
+        return []
+    newest: dict[int, RuleVersion] = {}
+    cycles = {member.cohort.cycle_id for member in members}
+    for version in RuleVersion.objects.filter(rule__cycle__in=cycles).select_related("rule").order_by("number"):
+        newest[version.rule.cycle_id] = version
+    works = {work.member_id: work for work in Work.objects.filter(member__in=members)}
+    return [
+        WorkToDo(member, newest[member.cohort.cycle_id], works.get(member.pk))
+        for member in members
+        if newest[member.cohort.cycle_id].work
+        and (member.pk not in works or works[member.pk].state == Work.State.RETURNED)
+    ]
+
+
 def keys_of(network: Network) -> list[SigningKey]:
     return list(SigningKey.objects.filter(network=network).select_related("network").order_by("-number"))
 

@@ -83,7 +83,22 @@ def _ended(cohorts: list[int]) -> dict[int, datetime.date]:
 
 
 def _holders_tasks(viewer: Viewer) -> list[Task]:
-    return [
+    """Four queries."""
+    to_do = [
+        Task(
+            title=_("Work on it once more: %(title)s") % {"title": _work_title(each)}
+            if each.work
+            else _("Hand in your work: %(title)s") % {"title": _work_title(each)},
+            url=reverse(
+                "certificates:way", args=[viewer.network.slug, each.member.participant.key, each.member.cohort_id]
+            ),
+            button=_("Hand it in"),
+            about=said(each.member.cohort.cycle.programme.title),
+            programme_id=each.member.cohort.cycle.programme_id,
+        )
+        for each in queries.works_to_do(viewer)
+    ]
+    return to_do + [
         Task(
             title=_("Your certificate is ready: %(title)s") % {"title": said(each.issued_in.rule.title)},
             url=reverse("certificates:mine", args=[viewer.network.slug, each.secret]),
@@ -94,6 +109,10 @@ def _holders_tasks(viewer: Viewer) -> list[Task]:
         for each in queries.own_certificates(viewer)
         if each.opened_at is None and each.revoked_at is None and each.erased_at is None
     ]
+
+
+def _work_title(to_do: queries.WorkToDo) -> str:
+    return said(to_do.rule.work_title) or said(to_do.rule.title)
 
 
 def stage_yields(programme_id: int, viewer: Viewer) -> list[StageYield]:

@@ -30,6 +30,23 @@ def test_the_desk_of_host_and_holder(world: World, client: Client) -> None:
     assert "Issue the certificates: The south, taught" in titles(world, "director")
 
 
+def test_the_desk_asks_for_a_work_until_it_is_handed_in(world: World) -> None:
+    world.short_member.participant.account = world.member
+    world.short_member.participant.save()
+    actions.set_rule(
+        acting_user=world.coordinator,
+        cycle=world.cycle,
+        title={"en": "With work"},
+        work=True,
+        work_title={"en": "A fundraising plan"},
+    )
+    assert titles(world, "member") == ["Hand in your work: A fundraising plan"]
+    work = actions.hand_in_work(acting_user=world.member, member=world.short_member, text="Schools first.")
+    assert titles(world, "member") == []
+    actions.return_work(acting_user=world.director, work=work, remark="And then?")
+    assert titles(world, "member") == ["Work on it once more: A fundraising plan"]
+
+
 def test_figures_evidence_yields_and_threads(world: World) -> None:
     programme, viewer = world.programme.pk, world.viewer("director")
     issue(world, world.taught_cohort, world.certificate_rule, world.earned_member)
