@@ -19,7 +19,7 @@ WITH = ("network", "owner", "programme", "stage")
 
 def consultation_for(viewer: Viewer, slug: str) -> Consultation:
     """One that this viewer may read: published ones by their visibility, drafts for their editors and partners."""
-    found = Consultation.objects.select_related(*WITH).filter(network=viewer.network, slug=slug).first()
+    found = Consultation.objects.select_related(*WITH).filter(network=viewer.network, slug=slug, feedback=None).first()
     if found is None:
         raise Absent
     if rules.may_edit(found, viewer):
@@ -33,7 +33,7 @@ def consultation_for(viewer: Viewer, slug: str) -> Consultation:
 
 
 def editable_consultation_for(viewer: Viewer, slug: str) -> Consultation:
-    found = Consultation.objects.select_related(*WITH).filter(network=viewer.network, slug=slug).first()
+    found = Consultation.objects.select_related(*WITH).filter(network=viewer.network, slug=slug, feedback=None).first()
     if found is None or not rules.may_edit(found, viewer):
         raise Absent
     return found

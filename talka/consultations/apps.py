@@ -6,6 +6,8 @@ class ConsultationsConfig(AppConfig):
     label = "consultations"
 
     def ready(self) -> None:
-        from talka.consultations import room
+        from talka.consultations import actions, room
+        from talka.foundation.periodic import register_duty
 
         room.register()
+        register_duty("consultations: feedback letters", seconds=300.0, act=actions.write_due_letters)

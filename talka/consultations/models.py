@@ -11,7 +11,7 @@ from talka.foundation.owners.models import Owned, Owner
 from talka.foundation.wording import said
 from talka.gatherings.models import Gathering
 from talka.identity.models import Account
-from talka.programmes.models import Programme, Stage
+from talka.programmes.models import Cohort, Programme, Stage
 
 
 class Consultation(Owned):
@@ -228,3 +228,49 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Feedback(models.Model):
+    """A consultation made from a ready questionnaire for those who take part in a gathering or a round of a cycle.
+
+    It has pages of its own: nobody edits its questions, and its answers are shown only from the network's smallest
+    number on, to the host as to everybody else.
+    """
+
+    scope: ClassVar[str] = "consultation.network"
+
+    class Kind(models.TextChoices):
+        GATHERING = "gathering", _("after a gathering")
+        BEFORE = "before", _("before a cycle")
+        AFTER = "after", _("after a cycle")
+
+    consultation = models.OneToOneField(Consultation, on_delete=models.CASCADE, related_name="feedback")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    gathering = models.ForeignKey(
+        Gathering, on_delete=models.CASCADE, null=True, blank=True, related_name="feedback", verbose_name=_("gathering")
+    )
+    cohort = models.ForeignKey(
+        Cohort, on_delete=models.CASCADE, null=True, blank=True, related_name="feedback", verbose_name=_("round")
+    )
+    goals = models.JSONField(default=list, blank=True, help_text="The goals that are rated, one wording each.")
+    letters_at = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind="gathering", gathering__isnull=False, cohort__isnull=True)
+                | models.Q(kind__in=["before", "after"], gathering__isnull=True, cohort__isnull=False),
+                name="feedback_on_gathering_or_round",
+            ),
+            models.UniqueConstraint(
+                fields=["gathering"], condition=models.Q(gathering__isnull=False), name="feedback_once_a_gathering"
+            ),
+            models.UniqueConstraint(
+                fields=["cohort", "kind"], condition=models.Q(cohort__isnull=False), name="feedback_once_a_round"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.gathering or self.cohort}"

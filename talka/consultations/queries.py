@@ -288,8 +288,11 @@ def _crossed(doors: list[Door], by_door: dict[int, int]) -> dict[tuple[str, str]
 
 
 def consultations_visible(viewer: Viewer) -> "QuerySet[Consultation]":
-    """What stands in lists for this viewer: published ones that they may see, and drafts that they may edit."""
-    base = Consultation.objects.filter(network=viewer.network)
+    """What stands in lists for this viewer: published ones that they may see, and drafts that they may edit.
+
+    Feedback has pages of its own, where small numbers stay back for its host, too.
+    """
+    base = Consultation.objects.filter(network=viewer.network, feedback=None)
     seen = Q(pk__in=visible_to(base, viewer).values("pk")) & ~Q(state=Consultation.State.DRAFT)
     if viewer.is_member:
         seen |= Q(owner_id__in=viewer.acts_for) | Q(programme__owner_id__in=viewer.acts_for)
@@ -307,7 +310,8 @@ def consultations_worked_on(viewer: Viewer) -> "QuerySet[Consultation]":
     """Those that this viewer's own work stands on: asked by whom they act for, about them, or in a programme that
     they run or are a partner of. Neither the whole network nor interviewers; no drafts.
     """
-    base = Consultation.objects.filter(network=viewer.network).exclude(state=Consultation.State.DRAFT)
+    base = Consultation.objects.filter(network=viewer.network, feedback=None)
+    base = base.exclude(state=Consultation.State.DRAFT)
     if not viewer.is_member:
         return base.none()
     own = Q(owner_id__in=viewer.acts_for) | Q(programme__owner_id__in=viewer.acts_for)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from talka.consultations import live, queries, rules, threads
+from talka.consultations import feedback_sections, live, queries, rules, threads
 from talka.consultations.cards import Card, card_of
 from talka.consultations.models import Channel, Consultation
 from talka.foundation import language as writing
@@ -163,15 +163,17 @@ def _answers_yield(each: Consultation, totals: queries.Totals, today: datetime.d
 
 def room_sections(programme_id: int, viewer: Viewer) -> list[Section]:
     cards = _cards(viewer, programme_id=programme_id)
+    said_afterwards = feedback_sections.programme_sections(programme_id, viewer)
     if not cards and not viewer.is_coordinator:
-        return []
+        return said_afterwards
     context = {"cards": cards, "may_start": rules.may_start(viewer), "programme_id": programme_id}
-    return [Section("consultations", "consultations/parts/room.html", context, order=30)]
+    return [Section("consultations", "consultations/parts/room.html", context, order=30), *said_afterwards]
 
 
 def story_sections(programme_id: int, viewer: Viewer) -> list[Section]:
     """How many were asked in which way, by whom: only where no small number shows."""
     told = []
+    said_afterwards = feedback_sections.programme_sections(programme_id, viewer)
     visible = queries.consultations_visible(viewer).filter(programme_id=programme_id)
     found = list(visible.exclude(state=Consultation.State.DRAFT))
     counted = queries.totals_of(found) if found else {}
@@ -182,8 +184,8 @@ def story_sections(programme_id: int, viewer: Viewer) -> list[Section]:
                 {"consultation": each, "totals": totals, "table": ways_table(totals, viewer.network.small_number)}
             )
     if not told:
-        return []
-    return [Section("consultations", "consultations/parts/story.html", {"told": told}, order=30)]
+        return said_afterwards
+    return [Section("consultations", "consultations/parts/story.html", {"told": told}, order=30), *said_afterwards]
 
 
 def ways_table(totals: queries.Totals, small: int) -> dict[str, object] | None:
@@ -203,6 +205,7 @@ def ways_table(totals: queries.Totals, small: int) -> dict[str, object] | None:
 
 def register() -> None:
     threads.register()
+    feedback_sections.register()
     live.register()
     register_room(
         Room(
@@ -213,5 +216,7 @@ def register() -> None:
             room_sections=room_sections,
             story_sections=story_sections,
             home_sections=home_sections,
+            gathering_sections=feedback_sections.gathering_sections,
+            cohort_sections=feedback_sections.cohort_sections,
         )
     )

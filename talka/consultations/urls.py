@@ -1,11 +1,14 @@
 from django.urls import path
 
-from talka.consultations.views import build, collect, manage, public
+from talka.consultations.views import build, collect, feedback, manage, public
 
 app_name = "consultations"
 urlpatterns = [
     path("", public.consultations, name="list"),
     path("new/", manage.new, name="new"),
+    path("feedback/ask/", feedback.ask, name="ask_for_feedback"),
+    path("feedback/<int:feedback_id>/", feedback.page, name="feedback"),
+    path("feedback/<int:feedback_id>/close/", feedback.close, name="close_feedback"),
     path("<slug:slug>/", public.consultation, name="consultation"),
     path("<slug:slug>/settings/", manage.settings, name="settings"),
     path("<slug:slug>/publish/", manage.publish, name="publish"),

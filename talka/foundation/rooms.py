@@ -136,6 +136,7 @@ TasksHook = Callable[[Viewer], Iterable[Task]]
 NextHook = Callable[[int, Viewer], Iterable[Task]]
 YieldsHook = Callable[[int, Viewer], Iterable[StageYield]]
 SectionsHook = Callable[[int, Viewer], Iterable[Section]]
+GatheringSectionsHook = Callable[[int, Viewer, bool], Iterable[Section]]
 EvidenceHook = Callable[[int, Viewer], Iterable[Evidence]]
 FiguresHook = Callable[[int, Viewer], Iterable[RecordFigure]]
 ExportHook = Callable[[Account], Mapping[str, Any]]
@@ -156,6 +157,9 @@ class Room:
                         the top, beside the members' marks
     `desk_sections`     parts of the desk's right column, such as "My programmes"; called with 0 as id
     `consultation_sections`  by consultation id: parts of its public page, such as its results
+    `gathering_sections`  by gathering id, and whether the viewer takes part in it: parts of its page, and of the page
+                        of a place; the page has made sure that the gathering may be seen
+    `cohort_sections`   by id of a round of a cycle: parts of its page
     `evidence`          by programme id: what can prove a result of it, as far as the viewer may see it
     `cycle_sections`    by programme id: parts of the page on which its cycles are set up
     `figures`           by programme id: numbers counted from this room's records, for reports
@@ -174,6 +178,8 @@ class Room:
     desk_sections: SectionsHook | None = None
     consultation_sections: SectionsHook | None = None
     cycle_sections: SectionsHook | None = None
+    gathering_sections: GatheringSectionsHook | None = None
+    cohort_sections: SectionsHook | None = None
     evidence: EvidenceHook | None = None
     figures: FiguresHook | None = None
     export_person: ExportHook | None = None
@@ -219,6 +225,15 @@ def sections(place: str, programme_id: int, viewer: Viewer) -> list[Section]:
         hook: SectionsHook | None = getattr(room, place)
         if hook:
             found.extend(hook(programme_id, viewer))
+    return sorted(found, key=lambda section: section.order)
+
+
+def gathering_sections(gathering_id: int, viewer: Viewer, *, takes_part: bool) -> list[Section]:
+    """What rooms show on the page of a gathering that this viewer was let see."""
+    found: list[Section] = []
+    for room in _rooms.values():
+        if room.gathering_sections:
+            found.extend(room.gathering_sections(gathering_id, viewer, takes_part))
     return sorted(found, key=lambda section: section.order)
 
 

@@ -34,6 +34,7 @@ def register() -> None:
             (CONSULTATION, "edited a question"): _("%(who)s edited a question of %(title)s."),
             (CONSULTATION, "moved a question"): _("%(who)s moved a question of %(title)s."),
             (CONSULTATION, "removed a question"): _("%(who)s removed a question from %(title)s."),
+            (CONSULTATION, "asked for feedback"): _("%(who)s asked those who take part: %(title)s"),
             (CONSULTATION, "opened a door"): _("%(who)s opened a door to %(title)s."),
             (CONSULTATION, "edited a door"): _("%(who)s edited a door to %(title)s."),
             (CONSULTATION, "closed a door"): _("%(who)s closed a door to %(title)s."),

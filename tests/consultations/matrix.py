@@ -34,6 +34,8 @@ def an_answer(world: World) -> dict[str, Any]:
     return {"answer": str(uuid.uuid4()), "version": "1", "language": "en", "q.known": "none"}
 
 
+FEEDBACK = {"feedback_id": lambda world: world.feedback.pk}
+
 ROWS = [
     Row("answer:ask", everyone(), TOKEN),
     Row("answer:ask", everyone(303), TOKEN, method="post", data=an_answer),
@@ -82,4 +84,12 @@ ROWS = [
     Row("consultations:take_back", typing(302), BATCH, method="post"),
     Row("consultations:close_batch", typing(302), BATCH, method="post"),
     Row("consultations:totals", taking_part(), SLUG),
+    Row(
+        "consultations:ask_for_feedback",
+        editing(302),
+        method="post",
+        data=lambda world: {"kind": "gathering", "gathering": world.running_gathering.pk},
+    ),
+    Row("consultations:feedback", editing(), FEEDBACK),
+    Row("consultations:close_feedback", editing(302), FEEDBACK, method="post"),
 ]

@@ -67,3 +67,4 @@ def extend(world: World) -> None:
         visibility=Visibility.PRIVATE,
         slug="kept",
     )
+    world.feedback = actions.ask_for_feedback(acting_user=world.staff, kind="gathering", gathering=world.past_gathering)

@@ -14,6 +14,7 @@ from talka.consultations.actions.draft import (
     remove_section,
     set_subjects,
 )
+from talka.consultations.actions.feedback import ask_for_feedback, write_due_letters
 from talka.consultations.actions.life import (
     close_consultation,
     edit_consultation,
@@ -27,6 +28,7 @@ __all__ = [
     "Received",
     "add_question",
     "add_section",
+    "ask_for_feedback",
     "close_batch",
     "close_consultation",
     "close_door",
@@ -47,4 +49,5 @@ __all__ = [
     "reopen_door",
     "set_subjects",
     "take_back_last",
+    "write_due_letters",
 ]

@@ -40,7 +40,7 @@ EDITABLE = frozenset(
     }
 )
 # Addresses below /consultations/ that are pages of their own.
-RESERVED = frozenset({"new"})
+RESERVED = frozenset({"new", "feedback"})
 
 
 @transaction.atomic

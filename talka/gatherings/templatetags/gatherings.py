@@ -4,6 +4,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
+from talka.foundation import rooms
 from talka.foundation.language import written_month
 from talka.gatherings import queries, rules
 from talka.gatherings.attendance_forms import CodeForm
@@ -40,14 +41,19 @@ def own_attendance(context: template.Context, sign_up: SignUp) -> dict[str, Any]
         "gathering": gathering,
         "sign_up": sign_up,
         "csrf_token": context.get("csrf_token"),
+        "request": context.get("request"),
     }
     if sign_up.participant is None or gathering.state == gathering.State.CANCELLED:
         return found
+    request = context["request"]
     doors = CheckIn.objects.filter(session__gathering=gathering, closed_at=None).select_related("session__gathering")
     return found | {
         "own": queries.own_attendance(gathering, sign_up.participant),
         "on": sign_up.state == SignUp.State.COMING and any(rules.takes_check_in(door.session) for door in doors),
         "code_form": CodeForm(),
+        "sections": rooms.gathering_sections(
+            gathering.pk, request.viewer, takes_part=sign_up.state == SignUp.State.COMING
+        ),
     }
 
 

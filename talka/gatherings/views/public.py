@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from talka.foundation import rooms
 from talka.foundation.access import NetworkRequest
 from talka.gatherings import access, queries, rules
 from talka.gatherings.calendar import CONTENT_TYPE, calendar_of, calendar_text
@@ -42,6 +43,7 @@ def gathering(request: NetworkRequest, gathering_id: int) -> HttpResponse:
             "several_days": timezone.localdate(found.starts_at) != timezone.localdate(found.ends_at),
             "may_run": may_run,
             "mine": mine,
+            "sections": rooms.gathering_sections(found.pk, viewer, takes_part=mine is not None),
         },
     )
 

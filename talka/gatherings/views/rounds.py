@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from talka.foundation import rooms
 from talka.foundation.access import NetworkRequest, Refusal, members_only
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.wording import said
@@ -58,6 +59,7 @@ def cohort(request: NetworkRequest, cohort_id: int) -> HttpResponse:
             "may_follow": any(change.may_take for change in later),
             "unplanned": may_run and bool(_unplanned(found)),
             "may_run": may_run,
+            "sections": rooms.sections("cohort_sections", found.pk, request.viewer),
             "crumbs": _crumbs(found.cycle, (said(found.cycle.title), _cycle(found.cycle)), (said(found.title), "")),
         },
     )
