@@ -4,6 +4,7 @@ import datetime
 from typing import TypedDict, Unpack
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from talka.foundation.access import Refusal
@@ -53,9 +54,13 @@ def edit_cycle(
 
 @transaction.atomic
 def remove_cycle(*, acting_user: Account | None, cycle: Cycle) -> None:
-    """Take a cycle out with its cohorts."""
+    """Take a cycle out with its cohorts. Raises Refusal where other rooms hold on to it, such as certificates."""
     _record(acting_user, cycle, "removed cycle")
-    cycle.delete()
+    try:
+        with transaction.atomic():
+            cycle.delete()
+    except ProtectedError as error:
+        raise Refusal(_("Certificates or other records rest on this cycle, so it stays.")) from error
 
 
 @transaction.atomic
@@ -95,8 +100,13 @@ def edit_cohort(*, acting_user: Account | None, cohort: Cohort, **changes: Unpac
 
 @transaction.atomic
 def remove_cohort(*, acting_user: Account | None, cohort: Cohort) -> None:
+    """Take a round out. Raises Refusal where other rooms hold on to it, such as certificates."""
     _record(acting_user, cohort.cycle, "removed cohort", cohort=cohort.pk)
-    cohort.delete()
+    try:
+        with transaction.atomic():
+            cohort.delete()
+    except ProtectedError as error:
+        raise Refusal(_("Certificates or other records rest on this round, so it stays.")) from error
 
 
 def _record(acting_user: Account | None, cycle: Cycle, verb: str, **details: int) -> None:
