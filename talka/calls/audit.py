@@ -37,6 +37,7 @@ def register() -> None:
             ),
             (CALL, "decided"): _("%(who)s recorded the decision on the call %(title)s."),
             (CALL, "announced"): _("%(who)s announced the decision on the call %(title)s."),
+            (CALL, "chained"): _("%(who)s said what the selected applications to the call %(title)s became."),
             (CALL, "appeal came"): _("An appeal on application %(number)s to the call %(title)s came."),
             (CALL, "answered appeal"): _(
                 "%(who)s answered the appeal on application %(number)s to the call %(title)s."

@@ -47,5 +47,6 @@ urlpatterns = [
     path("<int:call_id>/ranking/", deciding.ranking, name="ranking"),
     path("<int:call_id>/decide/", deciding.decide, name="decide"),
     path("<int:call_id>/announce/", deciding.announce, name="announce"),
+    path("<int:call_id>/chain/", deciding.chain, name="chain"),
     path("<int:call_id>/appeals/<int:appeal_id>/", deciding.answer_appeal, name="answer_appeal"),
 ]

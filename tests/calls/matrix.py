@@ -114,5 +114,7 @@ ROWS = [
     Row("calls:decide", owners(), DISCUSSED),
     Row("calls:announce", owners(), DECIDED),
     Row("calls:announce", owners(302), DECIDED, method="post"),
+    Row("calls:chain", owners(), ANNOUNCED),
+    Row("calls:chain", statuses(404, visitor=SIGN_IN), DECIDED, note="not announced"),
     Row("calls:answer_appeal", owners(), of("announced_call", appeal_id="appeal")),
 ]

@@ -10,6 +10,7 @@ from talka.calls.ranking import proposal_of
 from talka.calls.terms import Quota
 from talka.foundation.access import Refusal
 from talka.foundation.threads.kinds import resolve
+from talka.programmes.actions import add_expected_result
 from tests.calls import made
 from tests.world import World
 
@@ -313,13 +314,28 @@ def test_what_is_mine_to_do(world: World) -> None:
 
 
 def test_selected_applications_go_on(world: World, signed_in) -> None:
-    call = world.announced_call
-    actions.chain_outcomes(
-        acting_user=world.director, decision=call.decision, ends={world.announced_application.pk: world.programme}
+    call, host = world.announced_call, signed_in(world.director)
+    result = add_expected_result(
+        acting_user=world.coordinator, stage=world.programme.stages.first(), title={"en": "One group at work"}
     )
-    page = signed_in(None).get(reverse("calls:result", args=["weavers", call.pk])).content.decode()
-    assert "It became:" in page
+    end = f"programmes.expectedresult:{result.pk}"
+    address = reverse("calls:chain", args=["weavers", call.pk])
+    public = reverse("calls:result", args=["weavers", call.pk])
+    assert host.post(address, {f"end_{world.announced_application.pk}": end}).status_code == 302
+    assert "It became:" in signed_in(None).get(public).content.decode()
+    assert f'value="{end}" selected' in host.get(address).content.decode()
+    assert host.post(address, {f"end_{world.announced_application.pk}": ""}).status_code == 302
+    assert "It became:" not in signed_in(None).get(public).content.decode()
     with pytest.raises(Refusal, match="Only selected"):
         actions.chain_outcomes(
-            acting_user=world.director, decision=call.decision, ends={world.refused_application.pk: world.programme}
+            acting_user=world.director, decision=call.decision, ends={world.refused_application.pk: result}
         )
+
+
+def test_a_decision_can_prove_a_result(world: World) -> None:
+    from talka.calls.room import evidence
+
+    found = evidence(world.programme.pk, world.viewer("visitor"))
+    assert [(each.name[0], each.title, each.figures) for each in found] == [
+        ("calls.decision", "Decision: Announced", "1 selected")
+    ]

@@ -34,7 +34,7 @@ def extend(world: World) -> None:
     world.discussed_call, world.discussed_application = _scored(world, "Discussed")
     world.decided_call, world.decided_application = _scored(world, "Decided")
     _decide(world, world.decided_call)
-    world.announced_call, world.announced_application = _scored(world, "Announced")
+    world.announced_call, world.announced_application = _scored(world, "Announced", programme=world.programme)
     _decide(world, world.announced_call)
     actions.announce_decision(acting_user=who, call=world.announced_call)
     world.announced_application.refresh_from_db()
@@ -43,8 +43,8 @@ def extend(world: World) -> None:
     world.appeal = actions.lodge_appeal(application=refused, text="The marks were added up wrongly.")
 
 
-def _scored(world: World, title: str) -> tuple[Call, object]:
-    call = made.published(world, title={"en": title})
+def _scored(world: World, title: str, **further: object) -> tuple[Call, object]:
+    call = made.published(world, title={"en": title}, **further)
     first = made.sent(call, content={"title": "First of all"})
     second = made.sent(call, "Choir", content={"title": "Second"})
     reviewer = actions.appoint_reviewer(acting_user=world.director, call=call, account=world.expert, letter=False)

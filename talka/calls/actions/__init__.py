@@ -17,7 +17,6 @@ from talka.calls.actions.decision import (
     chain_outcomes,
     decide,
     lodge_appeal,
-    prove_result,
 )
 from talka.calls.actions.files import attach_file, detach_file
 from talka.calls.actions.inquiries import answer_inquiry, ask
@@ -59,7 +58,6 @@ __all__ = [
     "move_part",
     "note_conflict",
     "open_marks",
-    "prove_result",
     "publish_call",
     "put_part",
     "remove_part",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +13,7 @@ from talka.calls.ranking import Line, Proposal
 from talka.calls.terms import Criterion, Terms
 from talka.foundation.wording import WordingField, languages_of, said
 from talka.identity.models import Account
+from talka.programmes.models import Cohort, ExpectedResult
 
 NOT_APPLICABLE = "-"
 
@@ -239,6 +241,39 @@ class DecideForm(forms.Form):
                 reasons=data[f"reasons_{row.application.pk}"],
             )
             for row in self.proposal.rows
+        }
+
+
+class ChainForm(forms.Form):
+    """What each selected application becomes: a round of a cycle, or something that a stage must yield."""
+
+    def __init__(
+        self, *args: Any, call: Call, selected: list[Outcome], standing: dict[int, str], **kwargs: Any
+    ) -> None:
+        kwargs["initial"] = {f"end_{pk}": value for pk, value in standing.items()}
+        super().__init__(*args, **kwargs)
+        self.selected = selected
+        cohorts = list(Cohort.objects.filter(cycle__programme=call.programme).select_related("cycle"))
+        results = list(ExpectedResult.objects.filter(stage__programme=call.programme).select_related("stage"))
+        self.ends: dict[str, Cohort | ExpectedResult] = {
+            **{f"programmes.cohort:{each.pk}": each for each in cohorts},
+            **{f"programmes.expectedresult:{each.pk}": each for each in results},
+        }
+        choices = [
+            ("", _("Nothing yet")),
+            (_("Rounds of the cycle"), [(f"programmes.cohort:{each.pk}", said(each.title)) for each in cohorts]),
+            (_("Expected results"), [(f"programmes.expectedresult:{each.pk}", said(each.title)) for each in results]),
+        ]
+        for outcome in selected:
+            application = outcome.application
+            self.fields[f"end_{application.pk}"] = forms.ChoiceField(
+                label=str(application.sent.get("name", "")), choices=choices, required=False
+            )
+
+    def chosen(self) -> dict[int, Model | None]:
+        return {
+            each.application_id: self.ends.get(self.cleaned_data[f"end_{each.application_id}"])
+            for each in self.selected
         }
 
 

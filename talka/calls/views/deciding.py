@@ -10,13 +10,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from talka.calls import access, actions, queries, rules
-from talka.calls.forms.reviewing import AppealAnswerForm, DecideForm
+from talka.calls.forms.reviewing import AppealAnswerForm, ChainForm, DecideForm
 from talka.calls.models import Call
 from talka.calls.ranking import Line, Proposal, groups_of, proposal_of
 from talka.calls.views.pages import address, crumbs_of, one_form
 from talka.calls.words import group_words, quota_words, tie_break_words
 from talka.foundation.access import Absent, NetworkRequest, members_only
 from talka.foundation.forms import carried_out, sent
+from talka.foundation.threads.models import Relation
+from talka.foundation.threads.queries import links_from, name_of
 from talka.foundation.wording import said
 from talka.methods import charts, scoring
 
@@ -183,6 +185,37 @@ def announce(request: NetworkRequest, call_id: int) -> HttpResponse:
             "without_reasons": [each for each in outcomes if not each.reasons],
             "crumbs": crumbs_of(call, (_("Decision"), address("decide", call)), (_("Announce"), "")),
         },
+    )
+
+
+@members_only
+@require_http_methods(["GET", "POST"])
+def chain(request: NetworkRequest, call_id: int) -> HttpResponse:
+    """What the selected applications become in the programme of the call."""
+    call = access.call_to_run(request.viewer, call_id)
+    decision = queries.decision_of(call)
+    if decision is None or not rules.is_announced(call) or call.programme_id is None:
+        raise Absent
+    selected = [each for each in queries.outcomes(decision) if each.result == "selected"]
+    became = links_from([each.application for each in selected], request.viewer)
+    standing = {
+        each.application_id: f"{link.end.kind}:{link.end.id}"
+        for each in selected
+        for link in became[name_of(each.application)]
+        if link.relation == Relation.BECOMES
+    }
+    form = ChainForm(sent(request), call=call, selected=selected, standing=standing)
+    return one_form(
+        request,
+        call,
+        form,
+        lambda: actions.chain_outcomes(acting_user=request.viewer.person, decision=decision, ends=form.chosen()),
+        title=_("What the selected become"),
+        lead=_("A round of the cycle, or something that a stage must yield. The published result shows it."),
+        button=_("Keep these"),
+        back=address("result", call),
+        said_after=_("Kept."),
+        crumbs=crumbs_of(call, (_("Result"), address("result", call))),
     )
 
 

@@ -12,6 +12,7 @@ from talka.calls.models import Application, Call, Reviewer
 from talka.calls.queries import proposal
 from talka.calls.terms import Condition, NeededFile, Question, Quota
 from talka.foundation.owners.models import Owner
+from talka.programmes.actions import join_evidence
 from talka.programmes.models import Cohort, Programme, Stage
 from talka.site.demo.calendar import at
 from talka.site.demo.cast import Person, joined
@@ -260,7 +261,8 @@ def _decided(ground: Ground, call: Call, cohorts: dict[str, Cohort], stage: Stag
         },
     )
     for result in stage.expected_results.all():
-        actions.prove_result(acting_user=ground.coordinator, decision=decision, expected_result=result)
+        proof = {("calls.decision", str(decision.pk)): 0}
+        join_evidence(acting_user=ground.coordinator, result=result, join=proof)
 
 
 def _chosen(proposed: str) -> actions.Chosen:
