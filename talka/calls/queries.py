@@ -1,7 +1,6 @@
 """Reading calls. Query counts do not grow with the rows."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -228,25 +227,6 @@ def outcomes(decision: Decision) -> list[Outcome]:
 
 def decision_of(call: Call) -> Decision | None:
     return Decision.objects.filter(call=call).first()
-
-
-@dataclass(frozen=True)
-class Announced:
-    """An announced decision and how many it selected."""
-
-    pk: int
-    call: Call
-    selected: int
-
-
-def announced_decisions(call_ids: Iterable[int]) -> list[Announced]:
-    found = (
-        Decision.objects.filter(call_id__in=list(call_ids), announced_at__isnull=False)
-        .select_related("call__owner")
-        .annotate(selected=Count("outcomes", filter=Q(outcomes__result=Outcome.Result.SELECTED)))
-        .order_by("pk")
-    )
-    return [Announced(each.pk, each.call, each.selected) for each in found]
 
 
 def proposal(call: Call) -> Proposal:

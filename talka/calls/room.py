@@ -213,21 +213,6 @@ def room_sections(programme_id: int, viewer: Viewer) -> list[Section]:
     return _sections(programme_id, viewer, "calls/sections/room.html", 25, empty=True)
 
 
-def evidence(programme_id: int, viewer: Viewer) -> list[Evidence]:
-    """Announced decisions of the programme's calls: that somebody was chosen, and how. Two queries."""
-    decided = queries.calls_of(programme_id, viewer)
-    return [
-        Evidence(
-            name=("calls.decision", str(each.pk)),
-            title=_("Decision: %(title)s") % {"title": said(each.call.title)},
-            label=_("decision"),
-            figures=ngettext("%(number)d selected", "%(number)d selected", each.selected) % {"number": each.selected},
-            owner=each.call.owner,
-        )
-        for each in queries.announced_decisions(call.pk for call in decided)
-    ]
-
-
 def home_sections(_programme_id: int, viewer: Viewer) -> list[Section]:
     calls = list(queries.open_calls(viewer)[:MOST_AT_HOME])
     if not calls:

@@ -337,5 +337,5 @@ def test_a_decision_can_prove_a_result(world: World) -> None:
 
     found = evidence(world.programme.pk, world.viewer("visitor"))
     assert [(each.name[0], each.title, each.figures) for each in found] == [
-        ("calls.decision", "Decision: Announced", "1 selected")
+        ("calls.decision", "Announced", "1 selected")
     ]

@@ -18,7 +18,7 @@ def replay(ground: Ground) -> None:
     add_funders(ground, programme)
     choice, training, visions = add_project_stages(ground, programme)
     cohorts = add_rounds(ground, programme)
-    choose_localities(ground, programme, groups, cohorts, choice)
+    choose_localities(ground, programme, groups, cohorts)
     people = meet_everybody(ground)
     run_rounds(ground, cohorts, groups, people, training)
     issue_to_all(ground, cohorts)

@@ -12,8 +12,7 @@ from talka.calls.models import Application, Call, Reviewer
 from talka.calls.queries import proposal
 from talka.calls.terms import Condition, NeededFile, Question, Quota
 from talka.foundation.owners.models import Owner
-from talka.programmes.actions import join_evidence
-from talka.programmes.models import Cohort, Programme, Stage
+from talka.programmes.models import Cohort, Programme
 from talka.site.demo.calendar import at
 from talka.site.demo.cast import Person, joined
 from talka.site.demo.five_localities.criteria import CRITERIA
@@ -78,7 +77,7 @@ SAID_IN_ENGLISH = {
 
 
 def choose_localities(
-    ground: Ground, programme: Programme, groups: dict[str, Owner], cohorts: dict[str, Cohort], stage: Stage
+    ground: Ground, programme: Programme, groups: dict[str, Owner], cohorts: dict[str, Cohort]
 ) -> Call:
     """The whole life of the call, each step by the action that its page uses, at the day on which it happened."""
     reviewers = [
@@ -92,7 +91,7 @@ def choose_localities(
         for account in reviewers
     ]
     _scored(ground, call, appointed, applications)
-    _decided(ground, call, cohorts, stage)
+    _decided(ground, call, cohorts)
     return call
 
 
@@ -235,8 +234,8 @@ def _scored(ground: Ground, call: Call, appointed: list[Reviewer], applications:
     call.refresh_from_db()
 
 
-def _decided(ground: Ground, call: Call, cohorts: dict[str, Cohort], stage: Stage) -> None:
-    """The panel follows the ranking; the five become the rounds of the cycle, and the decision proves the result."""
+def _decided(ground: Ground, call: Call, cohorts: dict[str, Cohort]) -> None:
+    """The panel follows the ranking; the five become the rounds of the cycle."""
     proposed = proposal(call)
     chosen = {row.application.pk: _chosen(row.proposed) for row in proposed.rows}
     with actions.as_of(at(DISCUSSED, 15, zone=VILNIUS)):
@@ -260,9 +259,6 @@ def _decided(ground: Ground, call: Call, cohorts: dict[str, Cohort], stage: Stag
             if row.proposed == "selected"
         },
     )
-    for result in stage.expected_results.all():
-        proof = {("calls.decision", str(decision.pk)): 0}
-        join_evidence(acting_user=ground.coordinator, result=result, join=proof)
 
 
 def _chosen(proposed: str) -> actions.Chosen:
