@@ -54,18 +54,17 @@ def tasks(viewer: Viewer) -> list[Task]:
     found += _to_settle(viewer)
     mine = (
         SignUp.objects.filter(
+            Q(state=SignUp.State.COMING, gathering__starts_at__lte=now + AHEAD) | Q(state=SignUp.State.OFFERED),
             account=viewer.account,
-            state=SignUp.State.COMING,
             gathering__network=viewer.network,
             gathering__state=Gathering.State.PLANNED,
-            gathering__starts_at__lte=now + AHEAD,
             gathering__ends_at__gte=now,
         )
         .exclude(Q(gathering__owner_id__in=viewer.acts_for) | Q(gathering__in=queries.co_hosted(viewer)))
         .select_related("gathering__owner", "gathering__network", "gathering__programme")
     )
     agreed = [_agreed(item) for item in queries.open_items_of(viewer)]
-    return found + agreed + [_coming(sign_up.gathering) for sign_up in mine]
+    return found + agreed + [_offered(each) if each.offer_ends_at else _coming(each.gathering) for each in mine]
 
 
 def _agreed(item: ActionItem) -> Task:
@@ -126,6 +125,19 @@ def _to_settle(viewer: Viewer) -> list[Task]:
         )
         for gathering in waiting
     ]
+
+
+def _offered(sign_up: SignUp) -> Task:
+    gathering = sign_up.gathering
+    return Task(
+        title=_("A place at “%(title)s” is offered to you") % {"title": said(gathering.title)},
+        url=reverse("gatherings:place", args=[gathering.network.slug, sign_up.cancel_token]),
+        button=_("Take it or pass it on"),
+        due=timezone.localdate(sign_up.offer_ends_at),
+        owner=gathering.owner,
+        about=gathering.place,
+        programme_id=gathering.programme_id,
+    )
 
 
 def _coming(gathering: Gathering) -> Task:
@@ -241,6 +253,8 @@ def export_person(account: Account) -> Mapping[str, Any]:
             }
             for each in own
         ],
+        "answers_at_sign_up": queries.answers_exported(account),
+        "invitations": queries.invitations_exported(account),
         "attendance": queries.attendance_exported(account),
         "calendars": queries.feeds_exported(account),
     }
@@ -250,6 +264,7 @@ def erase_person(account: Account) -> None:
     """Give back what is kept for later, and take name and address from what is left as a number."""
     for each in SignUp.objects.filter(Q(account=account) | Q(email__iexact=account.email)):
         actions.forget_sign_up(sign_up=each)
+    actions.forget_invitations(account=account)
     for participant in Participant.objects.filter(Q(account=account) | Q(email__iexact=account.email)):
         actions.forget_participant(participant=participant)
     actions.forget_feeds(account=account)

@@ -20,6 +20,7 @@ from talka.gatherings.actions.groups import edit_group, invite_group, remove_gro
 from talka.gatherings.actions.invitations import (
     Guest,
     decline_invitation,
+    forget_invitations,
     invite,
     invite_again,
     open_invitation,
@@ -95,6 +96,7 @@ __all__ = [
     "erase_due_answers",
     "finish_action_item",
     "forget_feeds",
+    "forget_invitations",
     "forget_participant",
     "forget_sign_up",
     "introduce_lecturer",

@@ -1,11 +1,13 @@
 """Inviting people by letter, one by one or many at once, and what they answer."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -123,6 +125,15 @@ def decline_invitation(*, acting_user: Account | None, invitation: Invitation) -
             target=invitation.gathering,
         )
     return standing
+
+
+@transaction.atomic
+def forget_invitations(*, account: Account) -> None:
+    """Take name and address from the letters that went to this person; that somebody was invited stays as a number."""
+    for each in Invitation.objects.filter(Q(account=account) | Q(email__iexact=account.email)):
+        each.name, each.email, each.account = "…", f"forgotten-{each.pk}@invalid.example", None
+        each.token = uuid.uuid4()
+        each.save(update_fields=["name", "email", "account", "token"])
 
 
 def _write(invitation_id: int) -> None:

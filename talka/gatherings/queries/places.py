@@ -228,3 +228,21 @@ def people_of(network: Network, owners: Iterable[Owner], roles: Iterable[str]) -
         for membership in members:
             found.setdefault(membership.account_id, (membership.account, None))
     return [pair for pair in found.values() if pair[0].is_active]
+
+
+def answers_exported(account: Account) -> list[dict[str, str]]:
+    """What this person answered at sign-up, as long as it stands."""
+    own = SignUpAnswer.objects.filter(Q(sign_up__account=account) | Q(sign_up__email__iexact=account.email))
+    return [
+        {"gathering": str(each.sign_up.gathering), "question": str(each.question), "answer": each.value}
+        for each in own.select_related("sign_up__gathering", "question")
+    ]
+
+
+def invitations_exported(account: Account) -> list[dict[str, str]]:
+    """To what this person was invited by letter, and what they answered."""
+    own = Invitation.objects.filter(Q(account=account) | Q(email__iexact=account.email)).select_related("gathering")
+    return [
+        {"gathering": str(each.gathering), "invited_at": each.invited_at.isoformat(), "answer": each.answer}
+        for each in own
+    ]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from talka.foundation import rooms
 from talka.foundation.access import Refusal
 from talka.gatherings import actions, queries
-from talka.gatherings.models import Gathering, SignUp
+from talka.gatherings.models import Gathering, Invitation, SignUp
 from talka.gatherings.sign_up_access import group_key
 from talka.gatherings.views import sign_ups as views
 from tests.world import World, build_world
@@ -174,8 +174,15 @@ def test_a_person_is_given_and_forgotten(world: World) -> None:
     )
     given = rooms.export_person(world.expert)["gatherings"]["sign_ups"]
     assert [(row["name"], row["state"]) for row in given] == [("Expert", "coming")]
+    actions.invite(
+        acting_user=None,
+        gathering=world.gathering,
+        guests=[actions.Guest(email=world.expert.email, account=world.expert)],
+    )
+    assert len(rooms.export_person(world.expert)["gatherings"]["invitations"]) == 1
     rooms._rooms["gatherings"].erase_person(world.expert)  # type: ignore[misc]
     assert not SignUp.objects.filter(email=world.expert.email).exists()
+    assert not Invitation.objects.filter(email=world.expert.email).exists()
     assert queries.places_kept(world.gathering) == 1
 
 
