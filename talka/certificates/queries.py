@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from talka.certificates.models import Certificate, CertificateSet, Rule, RuleVersion, SigningKey, Work
+from talka.certificates.progress import round_progress as round_progress  # who is how far, for those above
 from talka.foundation.access import Viewer
 from talka.gatherings.models import CohortMember
 from talka.identity.models import Network

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from talka.certificates.actions import carry_on, issue_certificates, set_rule, show_name
 from talka.certificates.models import Certificate
-from talka.certificates.progress import round_progress
+from talka.certificates.queries import round_progress
 from talka.programmes.models import Cohort
 from talka.site.demo.calendar import at
 from talka.site.demo.regions import VILNIUS, Ground
