@@ -1,6 +1,7 @@
 """What an amendment changed, as lines that people read."""
 
 import datetime
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from talka.foundation.language import written_clock, written_day
 from talka.foundation.versions.difference import Change
 from talka.foundation.wording import is_wording, said
 
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00")
 NAMES = {
     "title": gettext_lazy("Title"),
     "lead": gettext_lazy("In one or two sentences"),
@@ -43,17 +45,17 @@ class Told:
     after: str
 
 
-def told(changes: Iterable[Change]) -> list[Told]:
-    """Once for each part; a part that was added or taken away is told by its title."""
+def told(changes: Iterable[Change], time_zone: str) -> list[Told]:
+    """Once for each part; a part that was added or taken away is told by its title, a moment in the call's zone."""
     found: dict[tuple[str, str, str], Told] = {}
     for change in changes:
         what = str(NAMES.get(change.where[0], change.where[0]))
-        one = Told(what, _words(change.before), _words(change.after))
+        one = Told(what, _words(change.before, time_zone), _words(change.after, time_zone))
         found.setdefault((one.what, one.before, one.after), one)
     return list(found.values())
 
 
-def _words(value: Any) -> str:
+def _words(value: Any, zone: str) -> str:
     if value is None or value == "" or value == {} or value == []:
         return ""
     if isinstance(value, bool):
@@ -64,14 +66,14 @@ def _words(value: Any) -> str:
         for name in ("title", "words"):
             if name in value:
                 return said(value[name]) or str(value.get("kind", ""))
-        return "; ".join(filter(None, (_words(each) for name, each in value.items() if name != "key")))
+        return "; ".join(filter(None, (_words(each, zone) for name, each in value.items() if name != "key")))
     if isinstance(value, list):
-        return "; ".join(filter(None, (_words(each) for each in value)))
+        return "; ".join(filter(None, (_words(each, zone) for each in value)))
     if isinstance(value, str) and _is_moment(value):
-        moment = datetime.datetime.fromisoformat(value).astimezone(ZoneInfo("UTC"))
-        return f"{written_day(moment, year=True)}, {written_clock(moment)}"
+        moment = datetime.datetime.fromisoformat(value).astimezone(ZoneInfo(zone))
+        return f"{written_day(moment.date(), year=True)}, {written_clock(moment.time())}"
     return str(value)
 
 
 def _is_moment(value: str) -> bool:
-    return len(value) == 25 and value.endswith("+00:00") and value[10] == "T"
+    return MOMENT.fullmatch(value) is not None

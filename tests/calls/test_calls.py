@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from talka.calls import actions, queries, rules
+from talka.calls.changes import told
 from talka.calls.forms.preparing import moment_in
 from talka.calls.models import Application, Call, Outcome, Review
 from talka.calls.terms import Criterion, Terms
@@ -67,7 +68,11 @@ def test_an_amendment_is_numbered_told_and_shown(world: World, signed_in) -> Non
     page = signed_in(None).get(reverse("calls:call", args=["weavers", call.pk])).content.decode()
     assert "Version 2" in page
     assert "One day more." in page
-    assert [each.number for each in queries.amendments(call)] == [2]
+    amendment = queries.amendments(call)[0]
+    told_of = told(amendment.changes, "Europe/Warsaw")
+    local = later.astimezone(ZoneInfo("Europe/Warsaw"))
+    assert (amendment.number, told_of[0].what) == (2, "Deadline")
+    assert told_of[0].after.endswith(f"{local:%H:%M}")
 
 
 def test_an_amendment_without_a_change_or_with_an_earlier_deadline_is_refused(world: World) -> None:

@@ -82,7 +82,7 @@ def _page(request: NetworkRequest, found: Call, form: AskForm) -> HttpResponse:
         "conditions": [condition_words(each, names) for each in terms.conditions],
         "quotas": [quota_words(each, names) for each in terms.quotas],
         "tie_breaks": tie_break_words(terms, found),
-        "amendments": [(each, told(each.changes)) for each in queries.amendments(found)],
+        "amendments": [(each, told(each.changes, terms.time_zone)) for each in queries.amendments(found)],
         "answered": queries.answered(found),
         "mine": queries.my_applications(viewer, found),
         "may_run": may_run,
