@@ -66,6 +66,7 @@ def test_asking_makes_an_open_consultation_with_a_door_and_a_thread(world: World
         "better",
     ]
     assert set(questionnaire.languages) == set(ready.LANGUAGES)
+    assert questionnaire.intro["pl"] == "A day of weaving. Sześć pytań, dwie minuty."
     name = ("gatherings.gathering", str(world.running_gathering.pk))
     (link,) = links_to([world.running_gathering], world.viewer("staff"))[name]
     assert (link.end.label, link.end.title) == ("after a gathering", "A day of weaving")

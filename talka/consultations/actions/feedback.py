@@ -66,18 +66,28 @@ def ask_for_feedback(
     goals = _goals(cohort) if cohort is not None else []
     if wanted is Kind.BEFORE and not goals:
         raise Refusal(_("Write the programme’s aims first, one a line: people rate themselves on them."))
-    consultation = _consultation(acting_user, network, owner, wanted, goals, first, last)
+    about = gathering or cohort
+    assert about is not None
+    intro = _named(about.title, INTROS[wanted])
+    consultation = _consultation(acting_user, network, owner, wanted, intro, goals, first, last)
     made = Feedback.objects.create(
         consultation=consultation, kind=wanted, gathering=gathering, cohort=cohort, goals=goals
     )
     open_door(
         acting_user=acting_user, consultation=consultation, channel=Channel.ONLINE, collector=owner, event=gathering
     )
-    about = gathering or cohort
-    assert about is not None
     tie(acting_user=acting_user, network=network, source=made, relation=Relation.REPORTS_ON, target=about)
     record(acting_user=acting_user, network=network, verb="asked for feedback", target=consultation)
     return made
+
+
+def _named(title: Wording, intro: Wording) -> Wording:
+    """What is asked about stands before the first sentence, in each language as far as it is written."""
+    named = {}
+    for tag, words in intro.items():
+        about = said(title, tag)
+        named[tag] = f"{about}{'' if about[-1:] in '.?…' else '.'} {words}" if about else words
+    return named
 
 
 def _days(cohort: Cohort, kind: Kind) -> tuple[datetime.date | None, datetime.date | None]:
@@ -99,6 +109,7 @@ def _consultation(
     network: Network,
     owner: Owner,
     kind: Kind,
+    intro: Wording,
     goals: list[Wording],
     first: datetime.date | None,
     last: datetime.date | None,
@@ -116,7 +127,7 @@ def _consultation(
         network=network,
         owner=owner,
         title=TITLES[kind],
-        intro=INTROS[kind],
+        intro=intro,
         privacy=ready.PRIVACY,
         thanks=ready.THANKS,
         languages=languages,
