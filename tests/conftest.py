@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
@@ -81,6 +83,25 @@ def commits_as_in_life() -> Iterator[None]:
 def as_committed() -> Iterator[None]:
     with commits_as_in_life():
         yield
+
+
+@pytest.fixture(autouse=True)
+def files_come_back(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The rows that a test removes are put back; so are the files of those rows."""
+    removed: list[tuple[FileSystemStorage, str, bytes]] = []
+    delete = FileSystemStorage.delete
+
+    def remember_and_delete(storage: FileSystemStorage, name: str) -> None:
+        if storage.exists(name):
+            with storage.open(name) as file:
+                removed.append((storage, name, file.read()))
+        delete(storage, name)
+
+    monkeypatch.setattr(FileSystemStorage, "delete", remember_and_delete)
+    yield
+    for storage, name, data in removed:
+        if not storage.exists(name):
+            storage.save(name, ContentFile(data))
 
 
 @pytest.fixture
