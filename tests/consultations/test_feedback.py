@@ -239,6 +239,8 @@ def test_a_participant_finds_the_way_on_the_page_of_their_place(world: World, si
 def test_the_host_asks_by_one_button(world: World, signed_in: SignedIn) -> None:
     client = signed_in(world.staff)
     to = reverse("consultations:ask_for_feedback", args=[world.network.slug])
+    overview = reverse("gatherings:running", args=[world.network.slug, world.running_gathering.pk])
+    assert b"Ask for feedback" in client.get(overview).content
     made = client.post(to, {"kind": "gathering", "gathering": world.running_gathering.pk})
     asked = Feedback.objects.get(gathering=world.running_gathering)
     assert made.headers["Location"] == reverse("consultations:feedback", args=[world.network.slug, asked.pk])

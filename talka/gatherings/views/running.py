@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from talka.foundation import rooms
 from talka.foundation.access import NetworkRequest, members_only
 from talka.gatherings import access
 from talka.gatherings.running import AFTERWARDS, BEFORE, ON_THE_DAY, lines, next_line, phase_of
@@ -27,6 +28,7 @@ def running(request: NetworkRequest, gathering_id: int) -> HttpResponse:
             "crumbs": crumbs_of(gathering),
             "phases": [(key, titles[key], found[key], key == phase) for key in titles if found[key]],
             "next": next_line(found, phase),
+            "sections": rooms.gathering_sections(gathering.pk, request.viewer, takes_part=False),
             "co_hosts": list(gathering.co_hosts.order_by("name")),
         },
     )
