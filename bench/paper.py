@@ -110,14 +110,14 @@ def computed(renderer: Renderer) -> float:
     return seconds
 
 
-def work(tasks: Any, told: Any) -> None:
+def work(tasks: Any, told: Any, until: float) -> None:
     """One process: takes tasks until there are none, and tells what it found and how much memory it took."""
     cv2.setNumThreads(1)
     tallies: dict[str, Tally] = defaultdict(Tally)
     early = 0
     done = 0
     with Renderer() as renderer:
-        while (task := tasks.get()) is not None:
+        while (task := tasks.get()) is not None and time.time() < until:
             tallies[task[1]].add(read(task, renderer))
             done += 1
             if done == 40:
@@ -131,6 +131,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help=f"{QUICK_PAGES} pages, under two minutes")
     parser.add_argument("--pages", type=int)
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--minutes", type=float, default=600, help="take no further page after so long")
     parser.add_argument("--first", type=int, default=0, help="the first seed, to see other pages")
     given = parser.parse_args()
     count = given.pages or (QUICK_PAGES if given.quick else PAGES)
@@ -138,7 +139,10 @@ def main() -> None:
     tasks, told = context.Queue(), context.Queue()
     for number in range(count):
         tasks.put((given.first + number // len(DEFECTS), DEFECTS[number % len(DEFECTS)]))
-    processes = [context.Process(target=work, args=(tasks, told), daemon=True) for _ in range(given.processes)]
+    processes = [
+        context.Process(target=work, args=(tasks, told, time.time() + 60 * given.minutes), daemon=True)
+        for _ in range(given.processes)
+    ]
     for _ in processes:
         tasks.put(None)
     began = time.perf_counter()
@@ -151,6 +155,7 @@ def main() -> None:
         growth = max(growth, grown)
         for defect, tally in tallies.items():
             by_defect[defect].add(tally)
+    tasks.cancel_join_thread()
     for process in processes:
         process.join()
     report(by_defect, growth, time.perf_counter() - began)

@@ -19,7 +19,7 @@ DOTS = DPI / 25.4
 SCANS = (
     "plain", "bilevel", "dithered", "halftone", "bleeding ink", "weak toner", "moire", "hard jpeg", "skew", "shrink",
     "upside down", "curl", "covered corner", "torn corner", "staple", "coffee ring", "streak", "faint pencil",
-    "thick marker", "overshoot", "struck out", "scribbles", "150 dpi", "600 dpi",
+    "thick marker", "overshoot", "struck out", "scribbles", "150 dpi", "fine",
 )  # fmt: skip
 PHOTOGRAPHS = ("photograph", "curled photograph", "shadowed photograph", "unsharp photograph", "covered photograph")
 DEFECTS = SCANS + PHOTOGRAPHS
@@ -115,7 +115,7 @@ def fill_in(page: Image.Image, frame: Frame, defect: str, random: np.random.Gene
 
 def scanned(page: Image.Image, frame: Frame, defect: str, random: np.random.Generator) -> bytes:
     """As a file from a feeder."""
-    dpi = {"150 dpi": 150, "600 dpi": 600}.get(defect) or int(
+    dpi = {"150 dpi": 150, "fine": 600 if random.random() < 0.2 else 400}.get(defect) or int(
         random.choice([150, 200, 240, 300], p=[0.2, 0.4, 0.1, 0.3])
     )
     dots = dpi / 25.4
@@ -166,9 +166,9 @@ def as_file(picture: Image.Image, defect: str, dpi: int, random: np.random.Gener
                 colour = picture if random.random() < 0.5 else picture.convert("RGB")
                 colour.save(file, "JPEG", quality=int(random.integers(45, 92)), dpi=(dpi, dpi))
             case "png":
-                picture.save(file, "PNG", dpi=(dpi, dpi))
+                picture.save(file, "PNG", dpi=(dpi, dpi), compress_level=1)
             case _:
-                picture.save(file, "TIFF", compression="tiff_lzw", dpi=(dpi, dpi))
+                picture.save(file, "TIFF", compression="packbits", dpi=(dpi, dpi))
     return file.getvalue()
 
 

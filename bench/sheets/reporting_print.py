@@ -12,7 +12,7 @@ from PIL import Image
 from talka.methods import marks
 from talka.methods.marks import A4, A5, Frame, PageCode, drawing, parts_of_query, sheet
 
-DPI = 300
+DPI = 240
 FONTS = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono", "Source Sans 3")
 WORDS = {
     "lt": "Kiek kartų per metus lankotės kultūros centre ir ką norėtumėte jame matyti dažniau",

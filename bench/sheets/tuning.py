@@ -16,7 +16,7 @@ SCALE = 12.0
 """Pixels per mm of the clean page."""
 
 SCANS = (
-    "clean", "digital", "bilevel", "skew", "shrink", "upside down", "curl", "lost corner", "staple", "coffee ring", "streak",
+    "clean", "digital", "screened", "bilevel", "skew", "shrink", "upside down", "curl", "lost corner", "staple", "coffee ring", "streak",
     "faint pencil", "thick marker", "overshoot", "struck out", "scribbles", "photocopy", "coarse",
 )  # fmt: skip
 PENS_OF = {"faint pencil": "faint", "thick marker": "marker", "bilevel": "ball", "photocopy": "ball"}
@@ -83,11 +83,14 @@ def clean_page(frame: Frame, random: np.random.Generator) -> np.ndarray:
     width, height = round(frame.width * SCALE), round(frame.height * SCALE)
     paper = np.full((height, width), 255, np.uint8)
     _marks(paper, frame)
-    pen = round(float(random.uniform(0.2, 0.4)) * SCALE)
-    ink = int(random.integers(0, 90))
+    pen = round(float(random.uniform(0.17, 0.45)) * SCALE)
+    ink = int(random.integers(0, 110))
     for box in frame.boxes:
         if box.width == box.height and random.random() < 0.7:
-            beside = round((box.x + box.width + 1.2) * SCALE), round((box.y + box.height - 0.6) * SCALE)
+            beside = (
+                round((box.x + box.width + float(random.uniform(0.9, 1.6))) * SCALE),
+                round((box.y + box.height - 0.6) * SCALE),
+            )
             cv2.putText(paper, _words(random, 2), beside, 0, 0.8, 40, 2, cv2.LINE_AA)
     for group in frame.groups:
         first = next(box for box in frame.boxes if box.id == group.boxes[0])
@@ -104,6 +107,9 @@ def clean_page(frame: Frame, random: np.random.Generator) -> np.ndarray:
             _rectangle(paper, box.x, box.y, box.width, box.height, ink)
             line = pen / SCALE
             _rectangle(paper, box.x + line, box.y + line, box.width - 2 * line, box.height - 2 * line, 255)
+    if random.random() < 0.2:
+        # an office printer at the end of its toner
+        paper[:] = 255 - ((255 - paper.astype(np.float32)) * float(random.uniform(0.5, 0.9))).astype(np.uint8)
     for line in frame.lines:
         cv2.line(
             paper,

@@ -110,6 +110,8 @@ def scan(paper: np.ndarray, frame: Frame, defect: str, random: Random, scale: fl
     picture = warped(paper, place, size, scale, bend, float(random.choice([255, 255, 250, 30])))
     quarter = 2 if defect == "upside down" else int(random.choice([0, 0, 0, 1, 2, 3]))
     picture = np.ascontiguousarray(np.rot90(picture, quarter))
+    gamma = float(random.uniform(0.7, 1.4))
+    picture = np.round(255 * (picture / 255.0) ** gamma).astype(np.uint8)
     if defect == "streak":
         streaks(picture, random)
     low, high = float(random.uniform(0, 50)), float(random.uniform(215, 255))
@@ -118,10 +120,23 @@ def scan(paper: np.ndarray, frame: Frame, defect: str, random: Random, scale: fl
     ).astype(np.float32)
     noise = cv2.resize(noise, picture.shape[::-1], interpolation=cv2.INTER_LINEAR)
     grey = np.clip(picture.astype(np.float32) * ((high - low) / 255) + low + noise, 0, 255).astype(np.uint8)
+    if defect == "screened":
+        return screened(grey, random)
     if defect == "bilevel":
         level = float(random.uniform(0.55, 0.72)) * (high - low) + low
         return np.where(grey > level, 255, 0).astype(np.uint8)
     return jpeg(grey, int(random.integers(40, 95))) if random.random() < 0.7 else grey
+
+
+def screened(grey: np.ndarray, random: Random) -> np.ndarray:
+    """Black and white by an ordered pattern of 2, 4 or 8 pixels, as fax machines do."""
+    pattern = np.zeros((1, 1))
+    for _ in range(int(random.integers(1, 4))):
+        pattern = np.block([[4 * pattern, 4 * pattern + 2], [4 * pattern + 3, 4 * pattern + 1]])
+    pattern = (pattern + 0.5) / pattern.size * 215 + 20
+    rows, columns = grey.shape
+    tiled = np.tile(pattern, (rows // len(pattern) + 1, columns // len(pattern) + 1))[:rows, :columns]
+    return np.where(grey > tiled, 255, 0).astype(np.uint8)
 
 
 def photograph(paper: np.ndarray, frame: Frame, defect: str, random: Random, scale: float) -> np.ndarray:

@@ -11,14 +11,14 @@ from talka.methods.marks import Box
 Random = np.random.Generator
 PENS = {
     # width in mm and darkness, each from–to, and how grainy
-    "ball": ((0.35, 0.6), (0.65, 1.0), 0.05),
+    "ball": ((0.25, 0.6), (0.6, 1.0), 0.05),
     "blue": ((0.4, 0.7), (0.5, 0.8), 0.05),
     "pencil": ((0.4, 0.8), (0.35, 0.65), 0.35),
     "faint": ((0.35, 0.7), (0.24, 0.4), 0.35),
     "felt": ((0.8, 1.5), (0.75, 1.0), 0.0),
     "marker": ((1.8, 3.6), (0.7, 1.0), 0.0),
 }
-HABITS = ("cross", "tick", "fill", "slash", "small cross", "zigzag")
+HABITS = ("cross", "tick", "fill", "slash", "small cross", "zigzag", "dash", "dot", "circle", "star", "wave")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,12 @@ class Hand:
             float(random.uniform(*width)),
             float(random.uniform(*darkness)),
             grain,
-            str(random.choice(habits, p=None if pen == "marker" else [0.38, 0.27, 0.12, 0.08, 0.1, 0.05])),
+            str(
+                random.choice(
+                    habits,
+                    p=None if pen == "marker" else [0.3, 0.24, 0.1, 0.07, 0.08, 0.04, 0.04, 0.03, 0.04, 0.03, 0.03],
+                )
+            ),
             float(random.uniform(0.03, 0.12)),
             float(random.uniform(0.8, 1.35)),
         )
@@ -69,7 +74,11 @@ def ink(paper: np.ndarray, strokes: list[np.ndarray], hand: Hand, random: Random
     for points in strokes:
         width = max(1, round(hand.width * float(random.uniform(0.85, 1.15)) * scale))
         pixels = np.round((points * scale - low) * 16).astype(np.int32)
-        cv2.polylines(layer, [pixels], False, 255, width, cv2.LINE_AA, 4)
+        # Pens press more here and less there.
+        press = np.interp(np.arange(len(points)), np.linspace(0, len(points), 4), random.uniform(0.7, 1.2, 4))
+        for first in range(0, len(points) - 1, 4):
+            thick = max(1, round(width * float(press[first])))
+            cv2.polylines(layer, [pixels[first : first + 5]], False, 255, thick, cv2.LINE_AA, 4)
     dark = layer.astype(np.float32) / 255 * hand.darkness
     if hand.grain:
         grain = cv2.resize(
@@ -97,6 +106,17 @@ def draw_mark(paper: np.ndarray, box: Box, hand: Hand, random: Random, scale: fl
             strokes = [at((-0.7, 0.0), (-0.2, 0.75), (1.2, -1.1))]
         case "slash":
             strokes = [at((-0.8, 0.8), (0.9, -0.9))]
+        case "dash":
+            strokes = [at((-0.85, float(random.normal(0, 0.2))), (0.85, float(random.normal(0, 0.2))))]
+        case "dot":
+            strokes = [at((-0.1, -0.1), (0.15, 0.0), (-0.1, 0.12), (0.1, 0.1))]
+        case "circle":
+            angles = np.linspace(0, 2 * np.pi * float(random.uniform(0.9, 1.3)), 9) + float(random.uniform(0, 6))
+            strokes = [at(*((0.65 * float(np.cos(angle)), 0.65 * float(np.sin(angle))) for angle in angles))]
+        case "star":
+            strokes = [at((0, -0.8), (0, 0.8)), at((-0.7, -0.5), (0.7, 0.5)), at((0.7, -0.5), (-0.7, 0.5))]
+        case "wave":
+            strokes = [at((-0.8, 0.1), (-0.4, -0.4), (0.0, 0.3), (0.4, -0.4), (0.8, 0.1))]
         case "zigzag":
             strokes = [at((-0.7, -0.6), (0.7, -0.4), (-0.7, 0.1), (0.7, 0.3), (-0.6, 0.7))]
         case _:

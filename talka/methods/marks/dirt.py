@@ -50,10 +50,11 @@ def find_streaks(picture: Grey, frame: Frame, registration: Registration) -> tup
     across = registration.warp(np.array([[0, frame.height / 2], [frame.width, frame.height / 2]]))
     text_upright = bool(abs(across[1, 1] - across[0, 1]) > abs(across[1, 0] - across[0, 0]))
     found = [Streak(True, *span) for span in _spans(picture, rectangles, outside, registration.scale, text_upright)]
-    turned = np.asarray(cv2.transpose(picture), dtype=np.uint8)
     found += [
         Streak(False, *span)
-        for span in _spans(turned, rectangles[:, [1, 0, 3, 2]], outside[:, ::-1], registration.scale, not text_upright)
+        for span in _spans(
+            picture.T, rectangles[:, [1, 0, 3, 2]], outside[:, ::-1], registration.scale, not text_upright
+        )
     ]
     return tuple(found)
 
@@ -84,13 +85,13 @@ def _printed(frame: Frame, registration: Registration) -> NDArray[np.float64]:
 def _spans(
     picture: Grey, printed: NDArray[np.float64], page: NDArray[np.float64], scale: float, along_text: bool
 ) -> list[tuple[float, float]]:
-    rows = max(1, round(picture.shape[0] / (BLOCK * scale)))
-    columns = picture.shape[1]
+    # Whole numbers of pixels are averaged many times faster than broken ones.
+    piece = max(1, round(BLOCK * scale / PIECES))
+    block = piece * PIECES
+    rows, columns = picture.shape[0] // block, picture.shape[1]
     if rows < RUN:
         return []
-    block = picture.shape[0] / rows
-    pieces = cv2.resize(picture, (columns, rows * PIECES), interpolation=cv2.INTER_AREA)
-    brightest = pieces.reshape(rows, PIECES, columns).max(axis=1)
+    brightest = _pieces(picture, piece, rows * PIECES).reshape(rows, PIECES, columns).max(axis=1)
     kernel = np.ones((1, max(3, int(THIN * scale) | 1)), np.uint8)
     contrast = cv2.morphologyEx(brightest, cv2.MORPH_BLACKHAT, kernel)
     least = max(LEAST_CONTRAST, 4.0 * float(np.median(contrast)))
@@ -116,6 +117,17 @@ def _spans(
     edges = np.flatnonzero(np.diff(np.concatenate([[0], hit.astype(np.int8), [0]])))
     reach = REACH * scale
     return [(float(low) - reach, float(high) + reach) for low, high in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _pieces(picture: Grey, piece: int, count: int) -> Grey:
+    """Means of `piece` rows each; a transposed picture is reduced before it is turned."""
+    if picture.flags.c_contiguous:
+        size = picture.shape[1], count
+        return np.asarray(cv2.resize(picture[: count * piece], size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    upright = picture.T
+    size = count, upright.shape[0]
+    reduced = cv2.resize(upright[:, : count * piece], size, interpolation=cv2.INTER_AREA)
+    return np.ascontiguousarray(reduced.T, dtype=np.uint8)
 
 
 def _in_margin(dark: Grey, known: Grey, paper: Grey, block: float) -> NDArray[np.bool_]:

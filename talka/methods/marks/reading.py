@@ -5,7 +5,7 @@ model is sure; everything else is `sure=False` with the reasons, and goes to a p
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,8 @@ from talka.methods.marks.visibility import LEAST_SIDE, MOST_STAIN, MOST_STRUCK, 
 
 MOST_LOST = 0.25
 """Of all outlines on a page: when more are not where they should be, nothing on the page is believed."""
+ONLY_MARK = 0.9
+"""Of a single choice: one box at least so probably marked, all others at least so probably empty, is an answer."""
 TEXT_SCALE = 5.0
 TEXT_EMPTY, TEXT_WRITTEN = 0.0006, 0.004
 """Share of inked paper below which a text area is empty, and above which something is written."""
@@ -34,6 +36,8 @@ class Reading:
     marked: bool
     sure: bool
     doubts: tuple[Doubt, ...] = ()
+    struck: float = 0.0
+    """Probability that a mark was made and struck out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,15 @@ def _check_outlines(patches: Patches) -> None:
 
 def _reading(box: Box, chance: NDArray[np.float64], spot: float, doubts: list[Doubt], by: Model) -> Reading:
     empty, marked, struck = (float(each) for each in chance)
-    decided = (marked >= by.marked_from and struck <= MOST_STRUCK) or (empty >= by.empty_from and spot <= MOST_STAIN)
-    if not decided:
-        doubts = [*doubts, Doubt.STRUCK if struck > max(marked, empty) else Doubt.UNCLEAR]
-    return Reading(box.id, marked, marked > empty and marked > struck, not doubts, tuple(doubts))
+    if marked >= by.marked_from and struck <= MOST_STRUCK:
+        found = doubts
+    elif empty >= by.empty_from:
+        found = [*doubts, Doubt.STAINED] if spot > MOST_STAIN else doubts
+    elif struck > max(marked, empty):
+        found = [*doubts, Doubt.STRUCK]
+    else:
+        found = [*doubts, Doubt.STAINED if empty > marked and spot > MOST_STAIN else Doubt.UNCLEAR]
+    return Reading(box.id, marked, marked > empty and marked > struck, not found, tuple(found), struck)
 
 
 def _read_text(picture: Grey, box: Box, registration: Registration) -> Reading:
@@ -112,6 +121,8 @@ def answers(frame: Frame, readings: tuple[Reading, ...]) -> tuple[Answer, ...]:
     found = {}
     for group in frame.groups:
         mine = [by_box[box] for box in group.boxes]
+        if group.kind is GroupKind.SINGLE:
+            mine = _together(mine)
         marked = tuple(reading.box for reading in mine if reading.marked)
         doubts = {doubt for reading in mine for doubt in reading.doubts}
         if group.kind is GroupKind.SINGLE and len(marked) > 1:
@@ -123,6 +134,21 @@ def answers(frame: Frame, readings: tuple[Reading, ...]) -> tuple[Answer, ...]:
         doubts = {*found[group_id].doubts, Doubt.SKIPPED}
         found[group_id] = Answer(group_id, found[group_id].marked, False, tuple(sorted(doubts)))
     return tuple(found[group.id] for group in frame.groups)
+
+
+def _together(mine: list[Reading]) -> list[Reading]:
+    """A single choice is read as a whole: what is not quite clear in one box becomes clear by the others.
+
+    When exactly one box looks marked and all others look empty, each by itself less than sure, then together they leave
+    little room: nearly everybody marks one, and hardly anybody two. Nothing else than UNCLEAR is lifted by this.
+    """
+    if any(set(reading.doubts) - {Doubt.UNCLEAR} for reading in mine):
+        return mine
+    marked = [reading for reading in mine if reading.probability >= ONLY_MARK and reading.struck <= MOST_STRUCK]
+    empty = [reading for reading in mine if 1 - reading.probability - reading.struck >= ONLY_MARK]
+    if len(marked) != 1 or len(empty) != len(mine) - 1:
+        return mine
+    return [replace(reading, sure=True, doubts=()) for reading in mine]
 
 
 def skipped(frames: Iterable[Frame], found: Mapping[str, Answer]) -> set[str]:
@@ -152,12 +178,16 @@ def agreed(frame: Frame, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     given = {answer.group: answer for answer in answers(frame, readings)}
     kinds = {box: (group.id, group.kind) for group in frame.groups for box in group.boxes}
     told = []
-    for reading in readings:
-        group, kind = kinds[reading.box]
-        answer = given[group]
+    by_box = {reading.box: reading for reading in readings}
+    for group in frame.groups:
+        if group.kind is GroupKind.SINGLE:
+            by_box |= {reading.box: reading for reading in _together([by_box[box] for box in group.boxes])}
+    for reading in (by_box[reading.box] for reading in readings):
+        group_id, kind = kinds[reading.box]
+        answer = given[group_id]
         alone = kind is GroupKind.MULTIPLE and Doubt.SKIPPED not in answer.doubts
         if reading.sure and not answer.sure and not alone:
             why = tuple(each for each in answer.doubts if each in {Doubt.SEVERAL, Doubt.SKIPPED}) or (Doubt.GROUP,)
-            reading = Reading(reading.box, reading.probability, reading.marked, False, why)
+            reading = replace(reading, sure=False, doubts=why)
         told.append(reading)
     return tuple(told)

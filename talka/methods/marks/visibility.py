@@ -33,6 +33,7 @@ class Doubt(StrEnum):
     STREAK = "a streak of the scanner runs through"
     LINE = "a straight line runs through"
     OUTSIDE = "the box lies outside of the picture"
+    STAINED = "a dark spot in a box that seems empty"
     UNCLEAR = "the mark is not clear"
     STRUCK = "the mark may be struck out"
     SEVERAL = "more than one mark where one is asked for"

@@ -23,7 +23,13 @@ def frame(kind: GroupKind = GroupKind.SINGLE, *skips: Skip) -> Frame:
 
 def readings(marked: str, unsure: str = "") -> tuple[Reading, ...]:
     return tuple(
-        Reading(box.id, 0.5, box.id in marked, box.id not in unsure, (Doubt.UNCLEAR,) if box.id in unsure else ())
+        Reading(
+            box.id,
+            0.5 if box.id in unsure else float(box.id in marked),
+            box.id in marked,
+            box.id not in unsure,
+            (Doubt.UNCLEAR,) if box.id in unsure else (),
+        )
         for box in BOXES
     )
 
@@ -46,6 +52,28 @@ def test_a_single_choice_with_two_marks_is_not_sure():
 def test_one_unclear_box_makes_a_single_choice_not_sure():
     assert not answers(frame(), readings("a", unsure="b"))[0].sure
     assert sure(agreed(frame(), readings("a", unsure="b"))) == "def"
+
+
+@pytest.mark.parametrize(
+    ("chances", "struck", "doubt", "sure"),
+    [
+        ((0.93, 0.04, 0.01), 0.0, Doubt.UNCLEAR, True),
+        ((0.93, 0.2, 0.01), 0.0, Doubt.UNCLEAR, False),
+        ((0.85, 0.04, 0.01), 0.0, Doubt.UNCLEAR, False),
+        ((0.93, 0.04, 0.01), 0.02, Doubt.UNCLEAR, False),
+        ((0.93, 0.93, 0.01), 0.0, Doubt.UNCLEAR, False),
+        ((0.04, 0.04, 0.01), 0.0, Doubt.UNCLEAR, False),
+        ((0.93, 0.04, 0.01), 0.0, Doubt.STAINED, False),
+        ((0.93, 0.04, 0.01), 0.0, Doubt.STREAK, False),
+    ],
+)
+def test_a_single_choice_is_read_as_a_whole(chances, struck, doubt, sure):
+    first = tuple(
+        Reading(box, chance, chance > 0.5, False, (doubt,), struck) for box, chance in zip("abc", chances, strict=True)
+    )
+    every = (*first, *readings("")[3:])
+    assert answers(frame(), every)[0].sure is sure
+    assert [reading.sure for reading in agreed(frame(), every)[:3]] == [sure] * 3
 
 
 def test_where_any_number_may_be_marked_each_box_stands_for_itself():
