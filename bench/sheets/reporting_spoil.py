@@ -4,11 +4,13 @@ All with Pillow and numpy: halftone screens, dot gain, bleeding ink, dithering, 
 """
 
 import io
+from functools import cache
 
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 Random = np.random.Generator
+NOISE = 1531
 
 
 def grey_print(page: Image.Image, random: Random, cell: int) -> Image.Image:
@@ -131,9 +133,9 @@ def laid(
             quad = [back[row, column], back[row + 1, column], back[row + 1, column + 1], back[row, column + 1]]
             mesh.append((box, tuple(float(v) for point in quad for v in (point / cells * np.array(page.size)))))
     drawn = page.transform(size, Image.Transform.MESH, mesh, Image.Resampling.BILINEAR)
-    paper = Image.new("L", page.size, 255).resize((page.size[0] // 4, page.size[1] // 4))
-    small_mesh = [(box, tuple(each / 4 for each in quad)) for box, quad in mesh]
-    mask = paper.transform(size, Image.Transform.MESH, small_mesh, Image.Resampling.BILINEAR)
+    mask = Image.new("L", size, 0)
+    rim = np.concatenate([places[0], places[1:, -1], places[-1, -2::-1], places[-2::-1, 0]])
+    ImageDraw.Draw(mask).polygon([(float(x), float(y)) for x, y in rim], fill=255)
     out = fill.copy()
     out.paste(drawn, (0, 0), mask)
     return out
@@ -156,10 +158,18 @@ def inverse_grid(places: np.ndarray, size: tuple[int, int], cells: int) -> np.nd
 
 
 def grain(picture: Image.Image, strength: float, random: Random) -> Image.Image:
-    noise = random.standard_normal((picture.size[1], picture.size[0]), dtype=np.float32)
-    noise *= strength
+    # One large patch of noise, laid anew from another place each time: drawing millions of numbers would take longest.
+    top, left = random.integers(0, NOISE, 2)
+    rows = (np.arange(picture.size[1]) + top) % NOISE
+    columns = (np.arange(picture.size[0]) + left) % NOISE
+    noise = noise_patch()[rows][:, columns] * np.float32(strength)
     noise += np.asarray(picture)
     return Image.fromarray(np.clip(noise, 0, 255, out=noise).astype(np.uint8))
+
+
+@cache
+def noise_patch() -> np.ndarray:
+    return np.random.default_rng(41).standard_normal((NOISE, NOISE), dtype=np.float32)
 
 
 def dust_lines(picture: Image.Image, random: Random) -> Image.Image:

@@ -78,7 +78,7 @@ def make_frame(random: np.random.Generator) -> Frame:
     return sheet(size, code, boxes, groups, lines=lines)
 
 
-def clean_page(frame: Frame, random: np.random.Generator) -> np.ndarray:
+def clean_page(frame: Frame, random: np.random.Generator, toner: float) -> np.ndarray:
     """Marks, codes, boxes, texts beside them."""
     width, height = round(frame.width * SCALE), round(frame.height * SCALE)
     paper = np.full((height, width), 255, np.uint8)
@@ -107,9 +107,8 @@ def clean_page(frame: Frame, random: np.random.Generator) -> np.ndarray:
             _rectangle(paper, box.x, box.y, box.width, box.height, ink)
             line = pen / SCALE
             _rectangle(paper, box.x + line, box.y + line, box.width - 2 * line, box.height - 2 * line, 255)
-    if random.random() < 0.2:
-        # an office printer at the end of its toner
-        paper[:] = 255 - ((255 - paper.astype(np.float32)) * float(random.uniform(0.5, 0.9))).astype(np.uint8)
+    if toner < 1:
+        paper[:] = 255 - ((255 - paper.astype(np.float32)) * toner).astype(np.uint8)
     for line in frame.lines:
         cv2.line(
             paper,
@@ -146,7 +145,9 @@ def page(seed: int, defect: str) -> KnownPage:
     """The page of this seed with this defect."""
     random = np.random.default_rng([seed, DEFECTS.index(defect), 1])
     frame = make_frame(random)
-    paper = clean_page(frame, random)
+    # An office printer at the end of its toner; hard thresholds would wipe such a page out.
+    weak = random.random() < 0.2 and defect not in {"bilevel", "photocopy", "screened"}
+    paper = clean_page(frame, random, float(random.uniform(0.5, 0.9)) if weak else 1.0)
     hand = Hand.of(random, PENS_OF.get(defect))
     truth = {box.id: False for box in frame.boxes}
     struck: set[str] = set()

@@ -99,6 +99,11 @@ def stain(patches: Patches) -> NDArray[np.float64]:
     return np.asarray(spots - min(MOST_USUAL, float(np.percentile(spots, 20))), dtype=np.float64)
 
 
+def overflow(patches: Patches) -> NDArray[np.float64]:
+    """How much ink, hanging together with what is in the box, lies farther than a millimetre out of it."""
+    return _runs_out(_without_ring(np.minimum(patches.dark, 1.0), patches))[:, 1].astype(np.float64)
+
+
 def _runs_out(dark: Dark) -> NDArray[np.float32]:
     """Of the ink that hangs together with what is in the box: on how many sides it runs far out, and how much of it."""
     told = np.zeros((len(dark), 3), np.float32)

@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talka.methods.marks.cutting import Grey, around, cut
-from talka.methods.marks.features import features, stain
+from talka.methods.marks.features import features, overflow, stain
 from talka.methods.marks.frame import Box, Frame, GroupKind, Outline
 from talka.methods.marks.model import Model, model
 from talka.methods.marks.patches import Patches, black_level, settled
 from talka.methods.marks.registration import DoesNotFit, Reason, Registration
-from talka.methods.marks.visibility import LEAST_SIDE, MOST_STAIN, MOST_STRUCK, Doubt, visible
+from talka.methods.marks.visibility import LEAST_SIDE, MOST_OVERFLOW, MOST_STAIN, MOST_STRUCK, Doubt, visible
 
 MOST_LOST = 0.25
 """Of all outlines on a page: when more are not where they should be, nothing on the page is believed."""
@@ -62,6 +62,8 @@ def read_boxes(picture: Grey, frame: Frame, registration: Registration, by: Mode
     doubts = visible(picture, frame, registration, patches)
     by = by or model()
     chances = by(features(patches, registration.scale))
+    for index in _running_out(patches, chances):
+        doubts[index].append(Doubt.RUNS_OUT)
     readings = {
         box.id: _reading(box, chance, float(spot), mine, by)
         for box, chance, spot, mine in zip(small, chances, stain(patches), doubts, strict=True)
@@ -80,6 +82,16 @@ def _check_outlines(patches: Patches) -> None:
     lost = ((sides[:, 1] < LEAST_SIDE) | patches.strayed[outlined]).mean()
     if lost > MOST_LOST:
         raise DoesNotFit(Reason.BOXES_OUT_OF_PLACE, f"{lost:.0%} of the boxes")
+
+
+def _running_out(patches: Patches, chances: NDArray[np.float64]) -> list[int]:
+    """Marks that run out of their box as no other mark of this hand does: words written over boxes look like that."""
+    marked = np.flatnonzero(chances[:, 1] > 0.5)
+    if not len(marked):
+        return []
+    out = overflow(patches)
+    usual = float(np.median(out[marked]))
+    return [int(index) for index in marked if out[index] > MOST_OVERFLOW + 2 * usual]
 
 
 def _reading(box: Box, chance: NDArray[np.float64], spot: float, doubts: list[Doubt], by: Model) -> Reading:
@@ -140,9 +152,9 @@ def _together(mine: list[Reading]) -> list[Reading]:
     """A single choice is read as a whole: what is not quite clear in one box becomes clear by the others.
 
     When exactly one box looks marked and all others look empty, each by itself less than sure, then together they leave
-    little room: nearly everybody marks one, and hardly anybody two. Nothing else than UNCLEAR is lifted by this.
+    little room: nearly everybody marks one, and hardly anybody two. Only UNCLEAR and RUNS_OUT are lifted by this.
     """
-    if any(set(reading.doubts) - {Doubt.UNCLEAR} for reading in mine):
+    if any(set(reading.doubts) - {Doubt.UNCLEAR, Doubt.RUNS_OUT} for reading in mine):
         return mine
     marked = [reading for reading in mine if reading.probability >= ONLY_MARK and reading.struck <= MOST_STRUCK]
     empty = [reading for reading in mine if 1 - reading.probability - reading.struck >= ONLY_MARK]

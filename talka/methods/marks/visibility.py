@@ -18,6 +18,8 @@ MOST_SHIFT = 0.22
 """Of the box's size, by which its outline may be beside its place."""
 MOST_STAIN = 0.09
 """Darkness of a spot beyond which a box is not accepted as empty, whatever the model says."""
+MOST_OVERFLOW = 0.012
+"""Of the patch: ink of a mark so far out of its box, beyond twice what is usual for the marks of the page."""
 MOST_STRUCK = 0.005
 """Probability of being struck out beyond which a box is not accepted as marked."""
 MOST_AROUND = 0.6
@@ -33,6 +35,7 @@ class Doubt(StrEnum):
     STREAK = "a streak of the scanner runs through"
     LINE = "a straight line runs through"
     OUTSIDE = "the box lies outside of the picture"
+    RUNS_OUT = "the mark runs far out of the box, unlike the others on this page"
     STAINED = "a dark spot in a box that seems empty"
     UNCLEAR = "the mark is not clear"
     STRUCK = "the mark may be struck out"
