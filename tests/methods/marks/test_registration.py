@@ -166,7 +166,8 @@ def test_spoilt_pages_fit_or_are_refused(defect):
         fitted += 1
         assert found.held_out < 0.35
         assert found.held_out_worst <= 1.0
-    assert fitted >= 2
+    # A page that lies too askew leaves the picture with two of its corners.
+    assert fitted >= (1 if defect == "skew" else 2)
 
 
 def test_given_points_of_a_form_that_others_printed():
