@@ -28,7 +28,7 @@ from talka.methods.marks import GroupKind
 from talka.methods.marks.pages.apart import Renderer
 from talka.methods.marks.reader import read_file
 
-PAGES, QUICK_PAGES = 5075, 58
+PAGES, QUICK_PAGES = 5075, 145
 BINS = (0.0, 0.01, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 1.0)
 
 

@@ -15,6 +15,7 @@ CORE = slice(MARGIN + INSET, MARGIN + BOX - INSET)
 _HEART = slice(MARGIN + BOX // 4, MARGIN + 3 * BOX // 4)
 MOST_USUAL = 0.08
 """Darkness of an empty box, at most: on a page with few boxes most may be marked."""
+THIN = 8
 LEVELS = (0.08, 0.15, 0.25, 0.4, 0.6, 0.8)
 
 _v, _u = np.meshgrid(np.arange(SIDE) - (SIDE - 1) / 2, np.arange(SIDE) - (SIDE - 1) / 2, indexing="ij")
@@ -90,12 +91,16 @@ def _without_ring(dark: Dark, patches: Patches) -> Dark:
     return dark
 
 
-def stain(patches: Patches) -> NDArray[np.float64]:
-    """The darkest small spot in each box (a tenth of its width), beyond what is usual for an empty box of this page."""
+def stain(patches: Patches, rim: int = 0) -> NDArray[np.float64]:
+    """The darkest small spot in each box (a tenth of its width), beyond what is usual for an empty box of this page.
+
+    `rim` pixels more are left out along the outline, which a blurred picture smears inwards.
+    """
     core = _without_ring(np.minimum(patches.dark, 1.0), patches)[:, CORE, CORE]
     if not len(core):
         return np.zeros(0)
-    spots = np.stack([cv2.blur(each, (5, 5))[2:-2, 2:-2].max() for each in core])
+    inner = slice(2 + rim, -2 - rim)
+    spots = np.stack([cv2.blur(each, (5, 5))[inner, inner].max() for each in core])
     return np.asarray(spots - min(MOST_USUAL, float(np.percentile(spots, 20))), dtype=np.float64)
 
 
@@ -143,6 +148,7 @@ def through_lines(patches: Patches) -> NDArray[np.bool_]:
     for axis in (1, 2):
         lines = over[:, part, inner] if axis == 1 else over[:, inner, part]
         # a column and its neighbour together: streaks may lean by a pixel
-        whole = lines.mean(axis=axis)
-        found |= (whole > 0.93).any(axis=1)
-    return found
+        whole = lines.mean(axis=axis) > 0.93
+        # Broader than a millimetre it is a marker or a shadow, which the model and the outline judge.
+        found |= whole.any(axis=1) & (whole.sum(axis=1) <= THIN)
+    return found & (over[:, CORE, CORE].mean(axis=(1, 2)) < 0.5)

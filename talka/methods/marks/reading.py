@@ -66,7 +66,7 @@ def read_boxes(picture: Grey, frame: Frame, registration: Registration, by: Mode
         doubts[index].append(Doubt.RUNS_OUT)
     readings = {
         box.id: _reading(box, chance, float(spot), mine, by)
-        for box, chance, spot, mine in zip(small, chances, stain(patches), doubts, strict=True)
+        for box, chance, spot, mine in zip(small, chances, stain(patches, rim=2), doubts, strict=True)
     }
     for box in frame.boxes:
         if box.id not in readings:

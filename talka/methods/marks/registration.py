@@ -19,6 +19,8 @@ from talka.methods.marks.warp import Points, Warp
 LEAST_CORNERS = 3
 LEAST_SHARE = 0.7
 """Of all marks that must be found."""
+FULL_SHARE = 0.87
+"""When so many of all marks are found, one corner less is enough: a page askew leaves the glass with its corners."""
 LEAST_SIDE_SHARE = 0.5
 """Of the edge marks on each of the four sides."""
 HELD_OUT = 1.0
@@ -152,7 +154,8 @@ def _held_out(at: Points, places: Points, found: np.ndarray, size: float) -> np.
 
 def _check_count(frame: Frame, found: np.ndarray) -> None:
     corners = [there for mark, there in zip(frame.marks, found, strict=True) if mark.kind is MarkKind.CORNER]
-    if sum(corners) < min(LEAST_CORNERS, len(corners)):
+    least = LEAST_CORNERS if found.mean() < FULL_SHARE else LEAST_CORNERS - 1
+    if sum(corners) < min(least, len(corners)):
         raise DoesNotFit(Reason.FEW_CORNERS, f"{sum(corners)} of {len(corners)}")
     if found.sum() < max(8, LEAST_SHARE * len(found)):
         raise DoesNotFit(Reason.FEW_MARKS, f"{int(found.sum())} of {len(found)}")

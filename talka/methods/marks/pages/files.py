@@ -45,7 +45,6 @@ class Sheet:
     type: FileType
     native: tuple[int, int] = (0, 0)
     """Width and height in the file, before it was reduced."""
-    bilevel: bool = False
 
     @property
     def fingerprint(self) -> str:

@@ -63,7 +63,6 @@ def _sheet(image: Image.Image, number: int, kind: FileType, limits: Limits) -> S
         if kind is FileType.JPEG:
             # The decoder leaves out fine detail that would be averaged away, and the colours.
             image.draft("L", (limits.long_side * native[0] // max(native), limits.long_side * native[1] // max(native)))
-        bilevel = image.mode == "1"
         if image.mode in {"I;16", "I", "F", "I;16B"}:
             values = np.asarray(image, dtype=np.float32)
             grey = (values * (255.0 / max(float(values.max()), 1.0))).astype(np.uint8)
@@ -80,7 +79,7 @@ def _sheet(image: Image.Image, number: int, kind: FileType, limits: Limits) -> S
         early = "truncated" in str(problem).lower() or "not enough" in str(problem).lower() or kind is not FileType.TIFF
         fault: type[BadFile] = Truncated if early else Damaged
         raise fault(f"page {number + 1} cannot be decoded: {problem}", number) from problem
-    return Sheet(reduced(grey, limits.long_side), number, kind, native, bilevel)
+    return Sheet(reduced(grey, limits.long_side), number, kind, native)
 
 
 def _bomb(limits: Limits, page: int = 0) -> BadFile:
