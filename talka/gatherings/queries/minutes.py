@@ -175,6 +175,7 @@ def minutes_content(minutes: Minutes) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class SessionShown:
+    session_id: int
     topic: Wording
     starts_at: datetime.datetime
     ends_at: datetime.datetime
@@ -234,6 +235,15 @@ class MinutesShown:
         return self.version is None
 
     @property
+    def outcomes(self) -> dict[int, Wording]:
+        """By session: what came of it, for the agenda of those who may read the minutes."""
+        return {each.session_id: each.outcome for day in self.days for each in day.sessions if each.outcome}
+
+    @property
+    def day_outcomes(self) -> dict[datetime.date, Wording]:
+        return {day.day: day.outcome for day in self.days if day.outcome}
+
+    @property
     def told(self) -> bool:
         """Whether anything is said of sessions or days."""
         return any(day.outcome or day.said for day in self.days)
@@ -282,6 +292,7 @@ def _shown(minutes: Minutes, version: FrozenVersion | None, content: Mapping[str
                 day["outcome"],
                 [
                     SessionShown(
+                        int(each["key"]),
                         each["topic"],
                         datetime.datetime.fromisoformat(each["starts_at"]),
                         datetime.datetime.fromisoformat(each["ends_at"]),

@@ -88,6 +88,7 @@ def write(request: NetworkRequest, gathering_id: int) -> HttpResponse:
             "section": "gatherings",
             "gathering": gathering,
             "form": form,
+            "standing": standing,
             "there": queries.present_at(gathering),
             "decisions": queries.decisions(gathering),
             "items": queries.action_items(gathering),

@@ -15,7 +15,7 @@ def agenda_context(gathering: Gathering, seen_by: frozenset[str]) -> dict[str, A
     found = queries.materials(gathering, seen_by)
     return {
         "agenda": days,
-        "lecturers": queries.lecturers_of(days),
+        "lecturers": [each for each in queries.lecturers_of(days) if each.about or each.portrait_id or each.owner_id],
         "by_session": by_session([*found.before, *found.after]),
         "materials": queries.Materials(
             [each for each in found.before if each.session_id is None],

@@ -21,6 +21,7 @@ from talka.programmes.actions import (
 from talka.programmes.models import Partner
 from talka.site.demo.calendar import at
 from talka.site.demo.cast import Person, joined, made_person
+from talka.site.demo.kaunas_minutes import write_down
 from talka.site.demo.texts import lt
 
 COORDINATOR = Person("Giedrė Stankevičiūtė", "giedre.stankeviciute", "bendradarbystės koordinatorė")
@@ -133,7 +134,15 @@ def replay() -> Network:
             acting_user=who, gathering=workshop, topic=topic, lecturers=["auditorijų plėtros ekspertė"],
             starts_at=at(DAY(2018, 5, 21), begins, zone=ZONE), ends_at=at(DAY(2018, 5, 21), ends, zone=ZONE),
         )  # fmt: skip
-    mark_held(acting_user=who, gathering=workshop)
+    mark_held(
+        acting_user=who,
+        gathering=workshop,
+        outcome=lt(
+            "Beveik dvidešimt žmonių atrado bendrų vertybių ir susitarė, kaip eiti toliau: pažinti vieniems kitus, kurti drauge, dalytis.",
+            "Almost twenty people found values in common and agreed how to go on: to know each other, to make things together, to share.",
+        ),
+    )
+    write_down(who, workshop, theatre=theatre, capital=capital)
     date = plan_gathering(
         acting_user=who, network=network, programme=programme, stage=stages[1], host=theatre,
         kind=GatheringKind.INFORMAL_DATE, title=lt("Pasimatymas Kameriniame teatre", "A date at the chamber theatre"),
