@@ -91,6 +91,16 @@ def refused(shown, frame=FRAME) -> Reason:
     return told.value.reason
 
 
+def test_two_lost_corners_with_whole_borders():
+    """As when a page lies askew on the glass."""
+    covered = CLEAN.copy()
+    reach = round(16 * SCALE)
+    covered[:reach, :reach] = covered[-reach:, -reach:] = 255
+    found = register(covered, FRAME)
+    assert found.corners_found == 2
+    assert error(found, SPOTS * STRETCH) < 0.3
+
+
 def test_two_lost_corners_are_too_many():
     covered = CLEAN.copy()
     covered[: round(30 * SCALE)] = 255
