@@ -48,3 +48,28 @@ class MinutesApproved(Event):
     """What was said and decided stands as a frozen version."""
 
     gathering_id: int
+
+
+@dataclass(frozen=True)
+class HostFound(Event):
+    """A member of a series accepted its turn, and the gathering is planned."""
+
+    turn_id: int
+    gathering_id: int
+
+
+@dataclass(frozen=True)
+class IdeaBecame(Event):
+    """An idea was tied to what it became."""
+
+    idea_id: int
+    kind: str
+    thing_id: str
+
+
+@dataclass(frozen=True)
+class IdeaEnded(Event):
+    """Done, or dropped with a reason."""
+
+    idea_id: int
+    done: bool
