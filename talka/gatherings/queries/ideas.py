@@ -160,3 +160,8 @@ def brought_by(account: Account) -> dict[str, Any]:
             for each in words
         ],
     }
+
+
+def may_read(gathering: Gathering, viewer: Viewer) -> bool:
+    """Whether the gathering at which an idea was born may be named to this viewer."""
+    return visible_to(Gathering.objects.filter(pk=gathering.pk), viewer).exists()

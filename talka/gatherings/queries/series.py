@@ -10,7 +10,7 @@ from django.utils import timezone
 from talka.foundation.access import Viewer, visible_to
 from talka.gatherings import rules
 from talka.gatherings.hosting import Host, Turn, slip, whose_turn
-from talka.gatherings.models import Gathering, HostTurn, Meeting, Series, SeriesMember, TakenHome
+from talka.gatherings.models import CaseExample, Gathering, HostTurn, Meeting, Series, SeriesMember, TakenHome
 from talka.gatherings.queries.gatherings import gatherings_visible
 
 STEP = {
@@ -216,3 +216,23 @@ def turns_asked(viewer: Viewer) -> list[HostTurn]:
             owner_id__in=viewer.acts_for,
         ).select_related("owner", "series__network", "series__programme")
     )
+
+
+def examples_of(meetings: Iterable[Meeting]) -> dict[int, list[CaseExample]]:
+    """By meeting id its case examples. One query."""
+    found: dict[int, list[CaseExample]] = {}
+    examples = CaseExample.objects.filter(meeting__in=list(meetings)).select_related("locality", "file")
+    for example in examples.order_by("position", "pk"):
+        found.setdefault(example.meeting_id, []).append(example)
+    return found
+
+
+def last_hours(series: Series) -> dict[str, datetime.time]:
+    """When the last one began and ended, as what the next begins with. One query."""
+    last = Gathering.objects.filter(meeting__series=series).order_by("-starts_at", "-pk").first()
+    if last is None:
+        return {}
+    return {
+        "starts": timezone.localtime(last.starts_at).time(),
+        "ends": timezone.localtime(last.ends_at).time(),
+    }
