@@ -6,8 +6,10 @@ from talka.foundation.audit.sentences import register_sentences
 
 GATHERING = "gatherings.gathering"
 FEED = "gatherings.calendarfeed"
+IDEA = "gatherings.idea"
 LECTURER = "gatherings.lecturer"
 PROGRAMME = "programmes.programme"
+SERIES = "gatherings.series"
 
 
 def register() -> None:
@@ -45,6 +47,32 @@ def register() -> None:
             (GATHERING, "finished task"): _("%(who)s finished a task agreed at %(title)s."),
             (GATHERING, "dropped task"): _("%(who)s dropped a task agreed at %(title)s."),
             (GATHERING, "opened task again"): _("%(who)s opened a task agreed at %(title)s again."),
+            (SERIES, "made series"): _("%(who)s began the series %(title)s."),
+            (SERIES, "edited series"): _("%(who)s changed the series %(title)s."),
+            (SERIES, "ended series"): _("%(who)s ended the series %(title)s."),
+            (SERIES, "joined series"): _("%(who)s added a host to %(title)s."),
+            (SERIES, "left series"): _("A host left %(title)s."),
+            (SERIES, "asked host"): _("A member was asked to host the next of %(title)s."),
+            (SERIES, "accepted turn"): _("%(who)s accepted to host the next of %(title)s."),
+            (SERIES, "passed turn"): _("%(who)s passed a turn of %(title)s."),
+            (SERIES, "took turn back"): _("%(who)s took back a question to host %(title)s."),
+            (SERIES, "put in series"): _("%(who)s added a gathering to %(title)s."),
+            (SERIES, "set theme"): _("%(who)s wrote a theme of %(title)s."),
+            (SERIES, "added example"): _("%(who)s added a case example to %(title)s."),
+            (SERIES, "edited example"): _("%(who)s changed a case example of %(title)s."),
+            (SERIES, "removed example"): _("%(who)s took a case example off %(title)s."),
+            (IDEA, "brought idea"): _("%(who)s brought in the idea %(title)s."),
+            (IDEA, "edited idea"): _("%(who)s changed the idea %(title)s."),
+            (IDEA, "looks for partners"): _("%(who)s looks for partners for %(title)s."),
+            (IDEA, "joined idea"): _("%(who)s joined the idea %(title)s."),
+            (IDEA, "left idea"): _("A partner left the idea %(title)s."),
+            (IDEA, "planned first step"): _("%(who)s planned the first step of %(title)s."),
+            (IDEA, "took first step"): _("%(who)s said that the first step of %(title)s was taken."),
+            (IDEA, "became"): _("%(who)s tied %(title)s to what it became."),
+            (IDEA, "followed up"): _("%(who)s followed up the idea %(title)s."),
+            (IDEA, "finished idea"): _("%(who)s said that %(title)s is done."),
+            (IDEA, "dropped idea"): _("%(who)s dropped the idea %(title)s."),
+            (IDEA, "picked up idea"): _("%(who)s picked up the idea %(title)s again."),
             (LECTURER, "introduced"): _("%(who)s introduced %(title)s."),
             (LECTURER, "edited"): _("%(who)s changed the profile of %(title)s."),
             (GATHERING, "recorded attendance"): _("%(who)s wrote down who was at %(title)s."),

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from talka.foundation.language import written_day
 from talka.gatherings import queries
 from talka.gatherings.models import Gathering, Minutes, Session
+from talka.gatherings.queries import series
+from talka.gatherings.queries.ideas import follows
 from talka.gatherings.running import AFTERWARDS, BEFORE, ON_THE_DAY, Part, Stands, register_part
 
 
@@ -84,7 +86,49 @@ def outcome_stands(gathering: Gathering) -> Stands:
     return Stands("todo", _("not yet told of"))
 
 
+def theme_stands(gathering: Gathering) -> Stands:
+    meeting = series.meeting_of(gathering)
+    if meeting is None or not meeting.theme:
+        return Stands("todo", _("no theme yet"))
+    count = meeting.examples.count()
+    words = ngettext("%(count)d case example", "%(count)d case examples", count) % {"count": count}
+    return Stands("done" if count else "half", words)
+
+
+def ideas_stand(gathering: Gathering) -> Stands | None:
+    count = gathering.ideas.count()
+    if not count:
+        return None
+    return Stands("done", ngettext("%(count)d idea born here", "%(count)d ideas born here", count) % {"count": count})
+
+
 def register() -> None:
+    register_part(
+        Part(
+            "theme",
+            gettext_lazy("Theme"),
+            "gatherings:theme",
+            BEFORE,
+            order=25,
+            says=theme_stands,
+            shown=series.has_theme,
+            pages=("gatherings:add_example", "gatherings:edit_example"),
+            button=gettext_lazy("Write the theme"),
+        )
+    )
+    register_part(
+        Part(
+            "ideas",
+            gettext_lazy("Ideas"),
+            "gatherings:follow_ideas",
+            AFTERWARDS,
+            order=25,
+            says=ideas_stand,
+            shown=follows,
+            pages=("gatherings:follow_up",),
+            button=gettext_lazy("Follow up ideas"),
+        )
+    )
     register_part(
         Part(
             "facts",

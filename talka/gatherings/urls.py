@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from talka.gatherings import agenda_urls, attendance_urls, calendar_urls, round_urls, sign_up_urls
+from talka.gatherings import agenda_urls, attendance_urls, calendar_urls, round_urls, sign_up_urls, together_urls
 from talka.gatherings.views import groups, planning, public
 
 app_name = "gatherings"
@@ -12,6 +12,7 @@ urlpatterns = [
     *agenda_urls.urlpatterns,
     *attendance_urls.urlpatterns,
     *round_urls.urlpatterns,
+    *together_urls.urlpatterns,
     path("plan/", planning.plan, name="plan"),
     path("<int:gathering_id>/", public.gathering, name="gathering"),
     path("<int:gathering_id>/calendar.ics", public.calendar, name="calendar"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.gatherings import matrix_agenda, matrix_attendance, matrix_calendar
+from tests.gatherings import matrix_agenda, matrix_attendance, matrix_calendar, matrix_together
 from tests.matrix import SIGN_IN, Row, everyone, members, statuses
 
 
@@ -117,5 +117,6 @@ ROWS = [
     Row("gatherings:letter", running(), GROUP),
     *matrix_agenda.ROWS,
     *matrix_calendar.ROWS,
+    *matrix_together.ROWS,
     *matrix_attendance.ROWS,
 ]

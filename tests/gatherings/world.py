@@ -7,7 +7,7 @@ from django.utils import timezone
 from talka.foundation.owners.models import Visibility
 from talka.gatherings import actions
 from talka.gatherings.models import GatheringKind
-from tests.gatherings import world_agenda, world_places
+from tests.gatherings import world_agenda, world_places, world_together
 from tests.world import World
 
 
@@ -129,3 +129,4 @@ def happening(world: World) -> None:
     )
     world.check_in = actions.open_check_in(acting_user=who, session=world.running_session)
     world_agenda.extend(world)
+    world_together.extend(world)

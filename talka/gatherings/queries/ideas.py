@@ -165,3 +165,8 @@ def brought_by(account: Account) -> dict[str, Any]:
 def may_read(gathering: Gathering, viewer: Viewer) -> bool:
     """Whether the gathering at which an idea was born may be named to this viewer."""
     return visible_to(Gathering.objects.filter(pk=gathering.pk), viewer).exists()
+
+
+def spoken_of(idea: Idea) -> bool:
+    """Whether `ideas_to_follow` found something said of it at that gathering."""
+    return getattr(idea, "said_here", None) is not None

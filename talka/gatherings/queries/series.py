@@ -236,3 +236,8 @@ def last_hours(series: Series) -> dict[str, datetime.time]:
         "starts": timezone.localtime(last.starts_at).time(),
         "ends": timezone.localtime(last.ends_at).time(),
     }
+
+
+def has_theme(gathering: Gathering) -> bool:
+    """Whether it is of a series with themes. One query."""
+    return Meeting.objects.filter(gathering=gathering, series__has_themes=True).exists()

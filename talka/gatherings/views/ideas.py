@@ -41,6 +41,7 @@ def ideas(request: NetworkRequest) -> HttpResponse:
     """All ideas by state; `?programme=` narrows to one programme."""
     slug = request.GET.get("programme", "")
     programme = programme_for(request.viewer, slug) if slug else None
+    shelves = queries.shelves(request.viewer, slug)
     return render(
         request,
         "gatherings/ideas.html",
@@ -48,7 +49,8 @@ def ideas(request: NetworkRequest) -> HttpResponse:
             "section": "gatherings",
             "view": "ideas",
             "programme": programme,
-            "shelves": queries.shelves(request.viewer, slug),
+            "shelves": shelves,
+            "any": any(shelf.ideas for shelf in shelves),
             "may_bring": together.may_bring_idea(request.viewer),
         },
     )
