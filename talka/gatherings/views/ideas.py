@@ -155,7 +155,7 @@ def _page(
     crumbs = idea_crumbs(idea) if idea else [(_("Ideas"), reverse("gatherings:ideas", args=[request.network.slug]))]
     return render(
         request,
-        "gatherings/form.html",
+        "gatherings/together_form.html",
         {
             "section": "gatherings",
             "form": form,
@@ -339,7 +339,7 @@ def follow_up(request: NetworkRequest, gathering_id: int, idea_id: int) -> HttpR
         return redirect(back)
     return render(
         request,
-        "gatherings/form.html",
+        "gatherings/together_form.html",
         {
             "section": "gatherings",
             "form": form,

@@ -306,7 +306,7 @@ def _form(
 ) -> HttpResponse:
     return render(
         request,
-        "gatherings/form.html",
+        "gatherings/together_form.html",
         {
             "section": "gatherings",
             "form": form,

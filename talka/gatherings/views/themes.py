@@ -187,7 +187,7 @@ READERS = {
 def _take_home_page(request: NetworkRequest, meeting: Meeting, form: TakeHomeForm, back: str) -> HttpResponse:
     return render(
         request,
-        "gatherings/form.html",
+        "gatherings/together_form.html",
         {
             "section": "gatherings",
             "form": form,

@@ -3,11 +3,25 @@
 import datetime
 from zoneinfo import ZoneInfo
 
-from talka.foundation.owners.models import Shape, StandingRole, Visibility
+from django.utils import timezone
+
+from talka.foundation.owners.models import Owner, Shape, StandingRole, Visibility
+from talka.foundation.wording import Wording
 from talka.gatherings.actions import add_session, mark_held, plan_gathering
-from talka.gatherings.models import GatheringKind
+from talka.gatherings.actions.ideas import (
+    bring_idea,
+    drop_idea,
+    finish_idea,
+    first_step_done,
+    follow_up,
+    idea_becomes,
+    join_idea,
+    plan_first_step,
+)
+from talka.gatherings.actions.series import ask_host, join_series, make_series, put_in_series
+from talka.gatherings.models import Gathering, GatheringKind, Idea
 from talka.identity.actions import make_network
-from talka.identity.models import Network
+from talka.identity.models import Account, Network
 from talka.organisations.actions import add_locality, add_organisation
 from talka.organisations.models import ProfileKind, Sector
 from talka.programmes.actions import (
@@ -18,7 +32,7 @@ from talka.programmes.actions import (
     mark_result_reached,
     publish_programme,
 )
-from talka.programmes.models import Partner
+from talka.programmes.models import Partner, Programme, Stage
 from talka.site.demo.calendar import at
 from talka.site.demo.cast import Person, joined, made_person
 from talka.site.demo.kaunas_minutes import write_down
@@ -150,5 +164,98 @@ def replay() -> Network:
         place="Kauno miesto kamerinis teatras", visibility=Visibility.PUBLIC,
     )  # fmt: skip
     mark_held(acting_user=who, gathering=date)
+    _dates_in_turn(who, network, stages[1], [capital, theatre, impact], date)
+    _ideas(who, programme, workshop, date, [capital, theatre, impact])
     publish_programme(acting_user=who, programme=programme)
     return network
+
+
+def _dates_in_turn(who: Account, network: Network, stage: Stage, members: list[Owner], date: Gathering) -> None:
+    """Monthly dates: the centre of the capital's year has hosted, the chamber theatre is asked next."""
+    capital, theatre, impact = members
+    dates = make_series(
+        acting_user=who, network=network, owner=capital, kind=GatheringKind.INFORMAL_DATE, stage=stage,
+        title=lt("Neformalūs pasimatymai", "Informal dates"),
+        about=lt(
+            "Kartą per mėnesį, kaskart pas kitą narį: apžiūrėti namus, papietauti, pasikalbėti.",
+            "Once a month, each time at another member’s: look around the house, have lunch, talk.",
+        ),
+        visibility=Visibility.PUBLIC,
+    )  # fmt: skip
+    for owner in (theatre, impact, capital):
+        join_series(acting_user=who, series=dates, owner=owner, joined_on=DAY(2018, 5, 21))
+    put_in_series(acting_user=who, series=dates, gathering=date)
+    for day, host, place in (
+        (DAY(2018, 9, 20), impact, "Impact Foundation"),
+        (DAY(2018, 10, 18), capital, "Kaunas 2022"),
+    ):
+        held = plan_gathering(
+            acting_user=who, network=network, stage=stage, host=host, kind=GatheringKind.INFORMAL_DATE,
+            title=lt(f"Pasimatymas: {place}", f"A date at {place}"), place=place,
+            starts_at=at(day, 12, zone=ZONE), ends_at=at(day, 14, zone=ZONE), visibility=Visibility.PUBLIC,
+        )  # fmt: skip
+        mark_held(acting_user=who, gathering=held)
+        put_in_series(acting_user=who, series=dates, gathering=held)
+    ask_host(acting_user=who, series=dates)
+
+
+def _ideas(who: Account, programme: Programme, workshop: Gathering, date: Gathering, members: list[Owner]) -> None:
+    """What was thought of at the workshop: one is done, one under way, one looks for partners, one was dropped."""
+    capital, theatre, impact = members
+    network = programme.network
+
+    def idea(title: Wording, about: Wording, owner: Owner, partners: dict[Owner, str]) -> Idea:
+        brought = bring_idea(
+            acting_user=who, network=network, owner=owner, title=title, about=about, born_at=workshop, looking=True,
+            visibility=Visibility.PUBLIC,
+        )  # fmt: skip
+        for partner, line in partners.items():
+            join_idea(acting_user=who, idea=brought, owner=partner, line=line)
+        return brought
+
+    doors = idea(
+        lt("Atvirų durų diena kolegoms", "An open-doors day for colleagues"),
+        lt("Parodyti kolegoms sceną iš užkulisių.", "Show colleagues the stage from behind."),
+        theatre,
+        {capital: "Pakviesime visus narius."},
+    )
+    plan_first_step(
+        acting_user=who, idea=doors, owner=theatre, on=DAY(2018, 6, 10),
+        first_step=lt("Parinkti dieną be repeticijų", "Choose a day without rehearsals"),
+    )  # fmt: skip
+    first_step_done(acting_user=who, idea=doors, on=DAY(2018, 6, 8))
+    idea_becomes(acting_user=who, idea=doors, thing=date)
+    finish_idea(
+        acting_user=who, idea=doors, on=DAY(2018, 6, 21),
+        ending=lt("Įvyko birželį; durys vėl atsivers rudenį.", "Held in June; the doors open again in autumn."),
+    )  # fmt: skip
+    exchange = idea(
+        lt("Kolegų mainai: savaitė kito vietoje", "Colleague exchange: a week in another’s place"),
+        lt("Du darbuotojai savaitei susikeičia vietomis.", "Two members of staff change places for a week."),
+        capital,
+        {theatre: "Priimsime vieną kolegą.", impact: "Padėsime aprašyti patirtį."},
+    )
+    plan_first_step(
+        acting_user=who, idea=exchange, owner=theatre, on=timezone.localdate() + datetime.timedelta(days=12),
+        first_step=lt("Surašyti, ko norėtume išmokti", "Write down what we would like to learn"),
+    )  # fmt: skip
+    follow_up(
+        acting_user=who, idea=exchange, gathering=date,
+        words=lt("Du nariai jau susitarė; ieškome trečio.", "Two members have agreed; a third is looked for."),
+    )  # fmt: skip
+    idea(
+        lt("Rezidencija kūrėjui", "A residency for a creator"),
+        lt("Mėnuo darbui ir viena vieša pabaiga.", "A month to work, and one public ending."),
+        impact,
+        {},
+    )
+    festival = idea(
+        lt("Bendras festivalis", "A festival of all"),
+        lt("Viena savaitė, visi namai.", "One week, all houses."),
+        capital,
+        {},
+    )
+    drop_idea(
+        acting_user=who, idea=festival, on=DAY(2018, 9, 20),
+        reason=lt("Pirma pažinkime vieni kitus; grįšime po metų.", "First get to know each other; back in a year."),
+    )  # fmt: skip

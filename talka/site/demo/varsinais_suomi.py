@@ -3,13 +3,17 @@
 import datetime
 from zoneinfo import ZoneInfo
 
-from talka.foundation.owners.models import Shape, StandingRole, Visibility
+from django.utils import translation
+
+from talka.foundation.owners.models import Owner, Shape, StandingRole, Visibility
 from talka.gatherings.actions import add_session, mark_held, plan_gathering
-from talka.gatherings.models import GatheringKind
+from talka.gatherings.actions.series import make_series, put_in_series
+from talka.gatherings.actions.themes import add_example, take_home
+from talka.gatherings.models import GatheringKind, Meeting, Series
 from talka.identity.actions import make_network
-from talka.identity.models import Network
+from talka.identity.models import Account, Network
 from talka.organisations.actions import add_locality, add_organisation
-from talka.organisations.models import ProfileKind, Sector
+from talka.organisations.models import Locality, ProfileKind, Sector
 from talka.programmes.actions import (
     add_expected_result,
     add_funder,
@@ -19,7 +23,7 @@ from talka.programmes.actions import (
     mark_result_reached,
     publish_programme,
 )
-from talka.programmes.models import Partner
+from talka.programmes.models import Partner, Stage
 from talka.site.demo.calendar import at
 from talka.site.demo.cast import Person, joined, made_person
 from talka.site.demo.texts import fi
@@ -55,7 +59,7 @@ def replay() -> Network:
         kind=ProfileKind.MUNICIPALITY, sector=Sector.MUNICIPAL, locality=turku, dye=10, shape=Shape.BAR,
         offers=fi("Työpajatilat.", "Rooms for workshops."),
     ).owner  # fmt: skip
-    joined(coordinator=who, network=network, person=OFFICER, language="fi", owner=leisure)
+    officer = joined(coordinator=who, network=network, person=OFFICER, language="fi", owner=leisure)
     programme = make_programme(
         acting_user=who,
         network=network,
@@ -111,19 +115,71 @@ def replay() -> Network:
         for what in results:
             result = add_expected_result(acting_user=who, stage=stage, title=what)
             mark_result_reached(acting_user=who, result=result, reached_on=last)
-    for when, title_of_workshop, topic in (
-        (DAY(2022, 5, 12), fi("Työpaja: yhteistyö", "Workshop: cooperation"), fi("Yhteistyö yli kuntarajojen", "Cooperation across municipal borders")),
-        (DAY(2022, 9, 15), fi("Työpaja: osallistaminen", "Workshop: taking part"), fi("Asukkaat mukaan", "Residents taking part")),
-    ):  # fmt: skip
+    _themes([who, officer], stages[0], leisure, turku)
+    publish_programme(acting_user=who, programme=programme)
+    return network
+
+
+def _themes(people: list[Account], stage: Stage, host: Owner, turku: Locality) -> None:
+    """Workshops with one theme each: two were held, the one on funding sources is the last."""
+    network, who = stage.programme.network, people[0]
+    workshops = make_series(
+        acting_user=who, network=network, owner=stage.programme.owner, kind=GatheringKind.WORKSHOP, stage=stage,
+        title=fi("Teematyöpajat", "Theme workshops"),
+        about=fi(
+            "Yksi teema kerrallaan, esimerkkejä muualta ja kotiin viemisiä.",
+            "One theme at a time, examples from elsewhere, and something to take home.",
+        ),
+        every=Series.Every.QUARTER, hosts_rotate=False, has_themes=True, visibility=Visibility.PUBLIC,
+    )  # fmt: skip
+    rows = [
+        (
+            DAY(2022, 5, 12), fi("Työpaja: yhteistyö", "Workshop: cooperation"),
+            fi("Yhteistyö yli kuntarajojen", "Cooperation across municipal borders"),
+            [
+                (fi("Yhteinen tapahtumakalenteri", "One calendar of events"), "Neljän kunnan kulttuuritoimi",
+                 fi("Kunnat sopivat päivistä keväisin ja jakavat esiintyjän matkakulut.", "The municipalities agree on days each spring and share what it costs a performer to travel.")),
+            ],
+            ["Soitan naapurikuntaan ennen kuin varaan esiintyjän.", "Yhteinen kalenteri riittää alkuun."],
+        ),
+        (
+            DAY(2022, 9, 15), fi("Työpaja: osallistaminen", "Workshop: taking part"),
+            fi("Asukkaat mukaan", "Residents taking part"),
+            [
+                (fi("Kyläkävely", "A walk through the village"), "Kyläyhdistys",
+                 fi("Asukkaat näyttävät paikat, joista he välittävät; taiteilija kuuntelee.", "Residents show the places they care for; an artist listens.")),
+                (fi("Kirjaston kysymystaulu", "The library’s board of questions"), "Kaupunginkirjasto",
+                 fi("Yksi kysymys viikossa, vastaukset seinälle.", "One question a week, the answers on the wall.")),
+            ],
+            ["Kysyn ennen kuin suunnittelen."],
+        ),
+        (
+            DAY(2022, 11, 24), fi("Työpaja: rahoituslähteet", "Workshop: funding sources"),
+            fi("Mistä rahaa ja milloin", "Where money is, and when"),
+            [
+                (fi("Hakuvuosi yhdellä sivulla", "The year of applications on one page"), "Maakunnan liitto",
+                 fi("Rahoittajat, hakuajat ja omarahoitus samassa taulukossa.", "Funders, deadlines and own shares in one table.")),
+            ],
+            ["Merkitsen hakuajat kalenteriin jo tammikuussa."],
+        ),
+    ]  # fmt: skip
+    for when, title, theme, examples, taken in rows:
         workshop = plan_gathering(
-            acting_user=who, network=network, programme=programme, stage=stages[0], host=leisure,
-            kind=GatheringKind.WORKSHOP, title=title_of_workshop, locality=turku,
-            starts_at=at(when, 9, zone=ZONE), ends_at=at(when, 15, zone=ZONE), visibility=Visibility.PUBLIC,
+            acting_user=who, network=network, stage=stage, host=host, kind=GatheringKind.WORKSHOP, title=title,
+            locality=turku, starts_at=at(when, 9, zone=ZONE), ends_at=at(when, 15, zone=ZONE),
+            visibility=Visibility.PUBLIC,
         )  # fmt: skip
         add_session(
-            acting_user=who, gathering=workshop, topic=topic,
+            acting_user=who, gathering=workshop, topic=theme,
             starts_at=at(when, 9, zone=ZONE), ends_at=at(when, 15, zone=ZONE),
         )  # fmt: skip
         mark_held(acting_user=who, gathering=workshop)
-    publish_programme(acting_user=who, programme=programme)
-    return network
+        meeting = put_in_series(
+            acting_user=who, series=workshops, gathering=workshop, theme=theme,
+            taken_home_seen_by=Meeting.TakenHome.PUBLIC,
+        )  # fmt: skip
+        for example, by, text in examples:
+            add_example(acting_user=who, meeting=meeting, title=example, text=text, who=by)
+        with translation.override("fi"):
+            for account, words in zip(people, taken, strict=False):
+                take_home(meeting=meeting, words=words, account=account)
