@@ -138,7 +138,7 @@ class AcceptForm(forms.Form):
         languages = languages_of(network.language)
         self.fields["title"] = WordingField(label=_("Title"), languages=languages, max_length=200)
         if turn.series.has_themes:
-            self.fields["theme"] = WordingField(label=_("Theme"), languages=languages, max_length=200)
+            self.fields["theme"] = WordingField(label=_("Theme"), languages=languages, max_length=200, required=False)
         self.fields["day"] = DayField(label=_("Day"))
         self.fields["starts"] = TimeField(label=_("Begins at"))
         self.fields["ends"] = TimeField(label=_("Ends at"))
