@@ -14,7 +14,7 @@ def extend(world: World) -> None:
         network=world.network,
         owner=world.organisation,
         kind=GatheringKind.INFORMAL_DATE,
-        title={"en": "Lunch in turn"},
+        title={"en": "Tables in turn"},
         has_themes=True,
         visibility=Visibility.PUBLIC,
     )

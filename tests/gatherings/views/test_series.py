@@ -180,8 +180,8 @@ def test_a_private_series_stays_with_its_owner(world: World, signed_in: SignedIn
     actions.edit_series(acting_user=world.director, series=world.series, visibility=Visibility.PRIVATE)
     address = f"{BASE}series/{world.series.pk}/"
     assert signed_in(world.coordinator).get(address).status_code == 404
-    assert "Lunch in turn" not in text(signed_in(world.coordinator), f"{BASE}series/")
-    assert "Lunch in turn" not in text(signed_in(world.coordinator), f"{BASE}{world.past_gathering.pk}/")
+    assert "Tables in turn" not in text(signed_in(world.coordinator), f"{BASE}series/")
+    assert "Tables in turn" not in text(signed_in(world.coordinator), f"{BASE}{world.past_gathering.pk}/")
 
 
 @pytest.mark.parametrize("path", ["series/", "series/{}/"])
