@@ -4,6 +4,7 @@ import datetime
 import json
 import multiprocessing
 import tempfile
+from collections.abc import Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from types import TracebackType
@@ -19,23 +20,18 @@ FONTS = HERE / "fonts"
 STYLE = HERE / "style.typ"
 
 
-def pdf(*, template: Path, data: dict[str, Any], pictures: dict[str, bytes] | None = None) -> bytes:
+def pdf(*, template: Path, data: dict[str, Any], pictures: Mapping[str, bytes] | None = None) -> bytes:
     """Set a document.
 
     template  a `.typ` file; it imports the house style by `#import "style.typ": *` and reads `data.json`
     data      JSON content; texts are plain text, never Typst markup (templates place them as strings)
-    pictures  name → bytes (PNG, JPEG or SVG) that the template may place by name
+    pictures  name → bytes (PNG, JPEG, SVG, or further `.typ` files) that the template may place or import by name
     Raises typst.TypstError where the template is wrong. Accessible PDF/A-2b with PDF/UA-1 tags is asked for.
     """
     with tempfile.TemporaryDirectory(prefix="talka-document-") as folder:
         root = Path(folder)
-        (root / "style.typ").write_bytes(STYLE.read_bytes())
-        (root / "document.typ").write_bytes(template.read_bytes())
-        (root / "data.json").write_text(json.dumps(data, ensure_ascii=False, default=str), encoding="utf-8")
-        for name, content in (pictures or {}).items():
-            (root / Path(name).name).write_bytes(content)
         made: bytes = typst.compile(
-            root / "document.typ",
+            _laid_out(root, template, pictures, data),
             root=root,
             font_paths=[FONTS],
             ignore_system_fonts=True,
@@ -43,6 +39,38 @@ def pdf(*, template: Path, data: dict[str, Any], pictures: dict[str, bytes] | No
             timestamp=int(timezone.now().timestamp()),
         )
         return made
+
+
+def told(
+    *, template: Path, data: dict[str, Any], selector: str, pictures: Mapping[str, bytes] | None = None
+) -> list[Any]:
+    """What the set document says of itself: the values of its `metadata` under a label, such as "<talka-box>"."""
+    with tempfile.TemporaryDirectory(prefix="talka-document-") as folder:
+        root = Path(folder)
+        found = typst.query(
+            _laid_out(root, template, pictures, data),
+            selector,
+            field="value",
+            root=root,
+            font_paths=[FONTS],
+            ignore_system_fonts=True,
+        )
+        values: list[Any] = json.loads(found)
+        return values
+
+
+def _laid_out(
+    root: Path, template: Path, pictures: Mapping[str, bytes] | None, data: dict[str, Any] | None = None
+) -> Path:
+    """Put everything that Typst may read into a folder; gives the document's path in it."""
+    (root / "style.typ").write_bytes(STYLE.read_bytes())
+    document = root / "document.typ"
+    document.write_bytes(template.read_bytes())
+    if data is not None:
+        (root / "data.json").write_text(json.dumps(data, ensure_ascii=False, default=str), encoding="utf-8")
+    for name, content in (pictures or {}).items():
+        (root / Path(name).name).write_bytes(content)
+    return document
 
 
 class Typesetter:
@@ -57,13 +85,9 @@ class Typesetter:
     and this one goes on. One thread uses one of these.
     """
 
-    def __init__(self, *, template: Path, pictures: dict[str, bytes] | None = None, helpers: int = 0) -> None:
+    def __init__(self, *, template: Path, pictures: Mapping[str, bytes] | None = None, helpers: int = 0) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="talka-document-")
-        root = Path(self._folder.name)
-        (root / "style.typ").write_bytes(STYLE.read_bytes())
-        (root / "document.typ").write_bytes(template.read_bytes())
-        for name, content in (pictures or {}).items():
-            (root / Path(name).name).write_bytes(content)
+        _laid_out(Path(self._folder.name), template, pictures)
         self._compiler: Any = None
         self._pool: ProcessPoolExecutor | None = None
         if helpers:
