@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "talka.calls",
     "talka.certificates",
     "talka.consultations",
+    "talka.paper",
     "talka.findings",
     "talka.strategy",
     "talka.reports",

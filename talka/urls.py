@@ -16,6 +16,7 @@ inside_a_network = [
     path("calls/", include("talka.calls.urls")),
     path("certificates/", include("talka.certificates.urls")),
     path("consultations/", include("talka.consultations.urls")),
+    path("consultations/", include("talka.paper.urls")),
     path("findings/", include("talka.findings.urls")),
     path("strategy/", include("talka.strategy.urls")),
     path("", include("talka.reports.urls")),

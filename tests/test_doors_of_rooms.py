@@ -18,6 +18,7 @@ ROOMS = {
     "certificates",
     "consultations",
     "findings",
+    "paper",
     "strategy",
     "reports",
 }

@@ -24,6 +24,7 @@ ROOMS = (
     "certificates",
     "consultations",
     "findings",
+    "paper",
     "strategy",
     "reports",
 )

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from talka.consultations.values import NONE_OF_THEM, read_value, values_in
+from talka.consultations.values import DONT_KNOW as DONT_KNOW
+from talka.consultations.values import NONE_OF_THEM as NONE_OF_THEM
+from talka.consultations.values import read_value, values_in
 from talka.foundation.wording import Wording
 
 Content = dict[str, Any]
@@ -210,28 +212,31 @@ class Questionnaire:
     def subject_keys(self) -> tuple[str, ...]:
         return tuple(subject.key for subject in self.subjects)
 
-    def validate(self, data: Mapping[str, Any]) -> Validated:
+    def validate(self, data: Mapping[str, Any], *, may_be_asked_again: bool = True) -> Validated:
         """Check what a form sent (a QueryDict, or a plain mapping to a text or a list of texts).
 
         Answers about an organisation that was not marked as known are left out: the page hides those questions,
         and marking it off is how a person takes them back. Without a `known` question, an organisation is what
-        the answer is about as soon as one of its questions is answered.
+        the answer is about as soon as one of its questions is answered. Who filled in paper cannot be asked again:
+        then a question that had to be answered may stay open.
         """
         answers: Content = {}
         errors: dict[str, str] = {}
         marked: list[str] | None = None
         if self.known is not None:
-            value, error = read_value(self.known, values_in(data, f"q.{self.known.key}"), self.subject_keys)
+            sent = values_in(data, f"q.{self.known.key}")
+            value, error = read_value(self.known, sent, self.subject_keys)
             marked = value if isinstance(value, list) else []
-            if error:
+            if error and (sent or may_be_asked_again):
                 errors[f"q.{self.known.key}"] = error
         about: dict[str, Content] = {key: {} for key in marked or []}
         for asked in self.fields:
             key, subject = asked.question.key, asked.subject
             if subject is not None and marked is not None and subject.key not in about:
                 continue
-            value, error = read_value(asked.question, values_in(data, asked.name), self.subject_keys)
-            if error:
+            sent = values_in(data, asked.name)
+            value, error = read_value(asked.question, sent, self.subject_keys)
+            if error and (sent or may_be_asked_again):
                 errors[asked.name] = error
             if value is None:
                 continue

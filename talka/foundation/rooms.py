@@ -160,6 +160,7 @@ class Room:
     `gathering_sections`  by gathering id, and whether the viewer takes part in it: parts of its page, and of the page
                         of a place; the page has made sure that the gathering may be seen
     `cohort_sections`   by id of a round of a cycle: parts of its page
+    `consultation_ways`  by consultation id: further pages of those who run it, beside questionnaire, doors and answers
     `evidence`          by programme id: what can prove a result of it, as far as the viewer may see it
     `cycle_sections`    by programme id: parts of the page on which its cycles are set up
     `figures`           by programme id: numbers counted from this room's records, for reports
@@ -177,6 +178,7 @@ class Room:
     home_sections: SectionsHook | None = None
     desk_sections: SectionsHook | None = None
     consultation_sections: SectionsHook | None = None
+    consultation_ways: Callable[[int, Viewer], Iterable[NavigationItem]] | None = None
     cycle_sections: SectionsHook | None = None
     gathering_sections: GatheringSectionsHook | None = None
     cohort_sections: SectionsHook | None = None
@@ -235,6 +237,17 @@ def gathering_sections(gathering_id: int, viewer: Viewer, *, takes_part: bool) -
         if room.gathering_sections:
             found.extend(room.gathering_sections(gathering_id, viewer, takes_part))
     return sorted(found, key=lambda section: section.order)
+
+
+def consultation_ways(consultation_id: int, viewer: Viewer) -> list[NavigationItem]:
+    """Further pages of a consultation that rooms above it bring, in their order."""
+    found = [
+        item
+        for room in _rooms.values()
+        if room.consultation_ways
+        for item in room.consultation_ways(consultation_id, viewer)
+    ]
+    return sorted(found, key=lambda item: item.order)
 
 
 def evidence(programme_id: int, viewer: Viewer) -> list[Evidence]:

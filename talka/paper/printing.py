@@ -9,8 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from talka.consultations.questionnaire import Asked, Question, Questionnaire, Subject
-from talka.consultations.values import DONT_KNOW, NONE_OF_THEM
+from talka.consultations.questionnaire import DONT_KNOW, NONE_OF_THEM, Asked, Question, Questionnaire, Subject
 from talka.foundation.documents import typeset
 from talka.foundation.wording import said
 from talka.methods import marks
@@ -56,7 +55,9 @@ class Look:
 LOOKS = {
     "a4": Look("a4", A4, margin=19, size=10, box=4.0, columns=2, gap=1.9, above=5.5, number=8, short=34, title=1.75),
     "a5": Look("a5", A5, margin=18, size=8.5, box=3.6, columns=1, gap=1.5, above=4.2, number=6, short=18, title=1.5),
-    "large": Look("large", A4, margin=19, size=16, box=6.0, columns=1, gap=3.0, above=8.0, number=12, short=12, title=1.4),
+    "large": Look(
+        "large", A4, margin=19, size=16, box=6.0, columns=1, gap=3.0, above=8.0, number=12, short=12, title=1.4
+    ),
 }
 
 
@@ -147,9 +148,7 @@ def _sections(questionnaire: Questionnaire, language: str, look: Look) -> Iterab
                 "about": _about(questionnaire, said(section.about, language), subject),
                 "subject": None if subject is None else subject.to_content(),
                 "questions": [
-                    _question(
-                        questionnaire, by_name[question.key, subject and subject.key], language, look
-                    )
+                    _question(questionnaire, by_name[question.key, subject and subject.key], language, look)
                     for question in section.questions
                 ],
             }
@@ -168,7 +167,7 @@ def _about(questionnaire: Questionnaire, about: str, subject: Subject | None) ->
 
 def _question(questionnaire: Questionnaire, asked: Asked, language: str, look: Look) -> dict[str, Any]:
     question = asked.question
-    options = _options(questionnaire, question, language)
+    options = choices_of(questionnaire, question, language)
     longest = max((len(option["text"]) for option in options), default=0)
     short = longest <= look.short
     if question.kind == "scale":
@@ -190,7 +189,8 @@ def _question(questionnaire: Questionnaire, asked: Asked, language: str, look: L
     }
 
 
-def _options(questionnaire: Questionnaire, question: Question, language: str) -> list[dict[str, str]]:
+def choices_of(questionnaire: Questionnaire, question: Question, language: str) -> list[dict[str, str]]:
+    """The choices of a question as they stand on paper, in their order: key and text."""
     if question.kind == "known":
         none = {"key": NONE_OF_THEM, "text": _("none of them")}
         return [*({"key": each.key, "text": each.name} for each in questionnaire.subjects), none]

@@ -52,8 +52,11 @@ def receive_answer(
     content: Mapping[str, Any] | None = None,
     received_on: date | None = None,
     batch: Batch | None = None,
+    may_be_asked_again: bool = True,
 ) -> Received:
     """Keep one person's answers, given as a form sent them (`data`) or as content.
+
+    `may_be_asked_again` is False for paper: what had to be answered and was left open is then kept open.
 
     May be called again with the same id. Raises NotAccepted where answers need a change, and Refusal where this door
     takes none now; an answer that is here already is acknowledged even then. There is no audit record, because it
@@ -64,7 +67,7 @@ def receive_answer(
     asked = _asked(consultation, version)
     if data is None:
         data = asked.form_data(content or {})
-    kept, errors = asked.validate(data)
+    kept, errors = asked.validate(data, may_be_asked_again=may_be_asked_again)
     if errors:
         raise NotAccepted(_("Some answers need a change. Everything that you wrote is kept."), errors, kept)
     if content is not None and _plain(content) != kept:

@@ -2,7 +2,7 @@ import hashlib
 import os
 
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -47,6 +47,46 @@ def keep_file(
     )
     if not default_storage.exists(kept.path):
         default_storage.save(kept.path, ContentFile(content.data))
+    return kept
+
+
+@transaction.atomic
+def keep_as_it_is(
+    *,
+    acting_user: Account | None,
+    network: Network,
+    owner: Owner | None,
+    name: str,
+    upload: "File[bytes]",
+    content_type: str,
+    largest_mb: int,
+) -> StoredFile:
+    """Keep a file whose every bit matters, such as a scan that will be measured; it is only served to its owner.
+
+    `content_type` is what the caller found in it. The bytes go to the store piece by piece. Raises Refusal where it is
+    too large.
+    """
+    if upload.size > largest_mb * 1024 * 1024:
+        raise Refusal(
+            _("“%(name)s” is larger than %(most)s MB. Nothing was kept; make it smaller and bring it again.")
+            % {"name": name, "most": largest_mb}
+        )
+    hashed = hashlib.sha256()
+    for piece in upload.chunks():
+        hashed.update(piece)
+    kept = StoredFile.objects.create(
+        network=network,
+        owner=owner,
+        visibility=Visibility.PRIVATE,
+        name=os.path.basename(name)[:200] or "file",
+        content_type=content_type,
+        size=upload.size,
+        sha256=hashed.hexdigest(),
+        brought_by=acting_user,
+    )
+    if not default_storage.exists(kept.path):
+        upload.seek(0)
+        default_storage.save(kept.path, upload)
     return kept
 
 

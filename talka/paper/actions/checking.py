@@ -1,0 +1,158 @@
+"""People decide what the program was not sure of: one thing at a time, and nobody on the same thing as another."""
+
+import datetime
+
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from talka.foundation.access import Refusal
+from talka.foundation.audit.actions import record
+from talka.identity.models import Account
+from talka.paper.actions.counting import UNSETTLED, count_form
+from talka.paper.models import Correction, FilledForm, Reading, ScanImport, ScannedPage
+
+HELD_FOR = datetime.timedelta(minutes=3)
+"""So long a reading is kept for whoever has it on the screen."""
+SETTLED = ("left_out", "rescanned")
+
+
+@transaction.atomic
+def take_next(*, acting_user: Account, pile: ScanImport, kind: str, most: int = 1) -> list[Reading]:
+    """The next readings of one kind for this person, kept for them for some minutes.
+
+    What they had on the screen already comes first, so that reloading loses nothing. A second decision is never asked
+    of whoever took the first.
+    """
+    now = timezone.now()
+    mine = Q(taken_by=acting_user)
+    free = Q(taken_by__isnull=True) | Q(taken_until__lt=now)
+    waiting = (
+        Reading.objects.filter(form__scan_import=pile, form__state=FilledForm.State.OPEN, kind=kind)
+        .filter(state__in=UNSETTLED)
+        .exclude(state=Reading.State.SECOND, decided_by=acting_user)
+        .filter(mine | free)
+    )
+    ordered = waiting.order_by("form__position", "pk")
+    found = list(_locked(ordered)[:most])
+    Reading.objects.filter(pk__in=[each.pk for each in found]).update(taken_by=acting_user, taken_until=now + HELD_FOR)
+    return found
+
+
+def _locked(readings: "QuerySet[Reading]") -> "QuerySet[Reading]":
+    """Rows that another person is taking at this moment are passed over where the database can do so."""
+    if connection.features.has_select_for_update_skip_locked:
+        return readings.select_for_update(skip_locked=True, of=("self",))
+    return readings
+
+
+@transaction.atomic
+def decide(*, acting_user: Account, reading: Reading, value: list[str]) -> Reading:
+    """Say what stands on the paper: the keys of the marked choices, or one text; empty where nothing is meant.
+
+    The same decision sent again changes nothing. Where two people are asked, the second is compared with the first, and
+    what differs is contested until somebody decides it once more. Raises Refusal for a choice that is not there, for a
+    form that was counted, and where another person decides it now.
+    """
+    held = (
+        Reading.objects.select_for_update().select_related("form__scan_import", "form__paper_print").get(pk=reading.pk)
+    )
+    if held.form.state != FilledForm.State.OPEN:
+        raise Refusal(_("This form was counted already."))
+    value = _checked(held, value)
+    now = timezone.now()
+    if held.state == Reading.State.DECIDED or held.state == Reading.State.SURE:
+        if held.value == value:
+            return held
+        raise Refusal(_("Somebody else decided this in the meantime."))
+    if held.taken_by_id not in (None, acting_user.pk) and held.taken_until and held.taken_until > now:
+        raise Refusal(_("Somebody else has this on their screen."))
+    if held.state == Reading.State.SECOND and held.decided_by_id == acting_user.pk:
+        raise Refusal(_("A second person decides this one."))
+    _say(held, acting_user, value, now)
+    held.taken_by = held.taken_until = None
+    held.save()
+    if held.state == Reading.State.DECIDED:
+        count_form(form=held.form)
+    return held
+
+
+def _say(held: Reading, acting_user: Account, value: list[str], now: datetime.datetime) -> None:
+    if held.state == Reading.State.SECOND:
+        held.second_value, held.second_by = value, acting_user
+        held.state = Reading.State.DECIDED if value == held.value else Reading.State.CONTESTED
+        return
+    if held.state == Reading.State.CONTESTED:
+        Correction.objects.create(reading=held, was=held.value, by=acting_user)
+    held.value, held.decided_by, held.decided_at = value, acting_user, now
+    asks_again = held.second_wanted and held.second_by_id is None
+    held.state = Reading.State.SECOND if asks_again else Reading.State.DECIDED
+
+
+def _checked(reading: Reading, value: list[str]) -> list[str]:
+    if reading.kind != Reading.Kind.CHOICE:
+        text = " ".join(value).strip()
+        return [text] if text else []
+    here = {
+        name.rpartition("|")[2]
+        for frame in reading.form.paper_print.frames
+        for group in frame["groups"]
+        if group["id"] == reading.name
+        for name in group["boxes"]
+    }
+    if set(value) - here:
+        raise Refusal(_("This choice is not on the form."))
+    return sorted(set(value), key=value.index)
+
+
+@transaction.atomic
+def undo_last(*, acting_user: Account, pile: ScanImport) -> Reading | None:
+    """Take back this person's last decision, as long as its form was not counted. None where there is nothing."""
+    last = (
+        Reading.objects.select_for_update(of=("self",))
+        .filter(form__scan_import=pile, form__state=FilledForm.State.OPEN, decided_by=acting_user)
+        .filter(state__in=(Reading.State.DECIDED, Reading.State.SECOND))
+        .order_by("-decided_at", "-pk")
+        .first()
+    )
+    if last is None:
+        return None
+    Correction.objects.create(reading=last, was=last.value, by=acting_user)
+    last.value, last.decided_by, last.decided_at = [], None, None
+    last.second_value = last.second_by = None
+    last.state = Reading.State.OPEN
+    last.taken_by, last.taken_until = acting_user, timezone.now() + HELD_FOR
+    last.save()
+    return last
+
+
+@transaction.atomic
+def set_form_aside(*, acting_user: Account, form: FilledForm, reason: str) -> FilledForm:
+    """A form that is not counted: torn, empty, filled in as a joke. Raises Refusal without a reason, or once counted."""
+    held = FilledForm.objects.select_for_update().get(pk=form.pk)
+    if not reason.strip():
+        raise Refusal(_("Say why the form is not counted."), "reason")
+    if held.state == FilledForm.State.COUNTED:
+        raise Refusal(_("This form was counted already."))
+    held.state, held.reason = FilledForm.State.SET_ASIDE, reason.strip()[:300]
+    held.save(update_fields=["state", "reason"])
+    consultation = held.scan_import.consultation
+    record(
+        acting_user=acting_user,
+        network=consultation.network,
+        verb="set a form aside",
+        target=consultation,
+        form=held.pk,
+    )
+    return held
+
+
+@transaction.atomic
+def settle_page(*, acting_user: Account, page: ScannedPage, settled: str) -> ScannedPage:
+    """Say of a page that belongs nowhere that it is left out, or that it was scanned again."""
+    if settled not in SETTLED:
+        raise Refusal(_("Choose what becomes of the page."))
+    page.settled, page.settled_by, page.settled_at = settled, acting_user, timezone.now()
+    page.save(update_fields=["settled", "settled_by", "settled_at"])
+    return page

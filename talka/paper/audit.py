@@ -1,0 +1,20 @@
+"""How the records of this room read in the trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from talka.foundation.audit.sentences import register_sentences
+
+CONSULTATION = "consultations.consultation"
+
+
+def register() -> None:
+    register_sentences(
+        {
+            (CONSULTATION, "made ready for print"): _("%(who)s made %(title)s ready for print."),
+            (CONSULTATION, "printed forms"): _("%(who)s printed numbered forms of %(title)s."),
+            (CONSULTATION, "brought scans"): _("%(who)s brought scanned forms of %(title)s."),
+            (CONSULTATION, "finished scans"): _("%(who)s finished a pile of scanned forms of %(title)s."),
+            (CONSULTATION, "deleted scans"): _("Scans of %(title)s were deleted; what was read from them stays."),
+            (CONSULTATION, "set a form aside"): _("%(who)s set a scanned form of %(title)s aside."),
+        }
+    )

@@ -1,0 +1,26 @@
+"""URL × role for paper: printing is for those who take part, piles for those who may type in at their door."""
+
+from tests.consultations.matrix import taking_part, typing
+from tests.matrix import Row
+
+SLUG = {"slug": lambda world: world.consultation.slug}
+PILE = {**SLUG, "pile_id": lambda world: world.pile.pk}
+PAGE = {**PILE, "page_id": lambda world: world.scanned_page.pk}
+FORM = {**PILE, "form_id": lambda world: world.filled_form.pk}
+CHOICE = {**PILE, "kind": "choice"}
+
+ROWS = [
+    Row("paper:paper", taking_part(), SLUG),
+    Row("paper:paper", taking_part(302), SLUG, method="post", data={"language": "en", "look": "a4"}),
+    Row("paper:plain", taking_part(), {**SLUG, "print_id": lambda world: world.paper_print.pk}),
+    Row("paper:numbered", taking_part(), {**SLUG, "run_id": lambda world: world.print_run.pk}),
+    Row("paper:bring", typing(), SLUG),
+    Row("paper:pile", typing(), PILE),
+    Row("paper:finish", typing(302), PILE, method="post"),
+    Row("paper:settle", typing(302), PAGE, method="post", data={"settled": "left_out"}),
+    Row("paper:page", typing(), PAGE),
+    Row("paper:set_aside", typing(), FORM),
+    Row("paper:check", typing(), CHOICE),
+    Row("paper:undo", typing(302), CHOICE, method="post"),
+    Row("paper:crop", typing(), {**PILE, "reading_id": lambda world: world.reading.pk}),
+]
