@@ -151,4 +151,4 @@ def through_lines(patches: Patches) -> NDArray[np.bool_]:
         whole = lines.mean(axis=axis) > 0.93
         # Broader than a millimetre it is a marker or a shadow, which the model and the outline judge.
         found |= whole.any(axis=1) & (whole.sum(axis=1) <= THIN)
-    return found & (over[:, CORE, CORE].mean(axis=(1, 2)) < 0.5)
+    return np.asarray(found & (over[:, CORE, CORE].mean(axis=(1, 2)) < 0.5), dtype=np.bool_)

@@ -63,7 +63,7 @@ def _read_file(file: ScanFile, known: dict[PageCode, tuple[PaperPrint, Frame]], 
     read = 0
     try:
         path = default_storage.path(file.kept.path)
-        found = read_file(Path(path), lambda code: known[code][1] if code in known else None, file.name, begun)
+        found = read_file(Path(path), lambda code: known[code][1] if code in known else None, file.name, start=begun)
         for sheet, result in itertools.islice(found, most):
             _keep(file, sheet.number, result, known)
             read += 1

@@ -6,6 +6,7 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from talka.consultations import rules as consultation_rules
 from talka.consultations.access import doors_to_type_in
 from talka.consultations.models import Channel
 from talka.foundation.access import NetworkRequest, members_only
@@ -58,6 +59,8 @@ def paper(request: NetworkRequest, slug: str) -> HttpResponse:
             "runs": queries.runs_of(consultation),
             "piles": queries.piles_of(consultation, request.viewer),
             "may_bring": bool(doors),
+            "may_edit": consultation_rules.may_edit(consultation, request.viewer),
+            "may_type_in": bool(doors),
             "crumbs": crumbs(request, consultation),
         },
         status=422 if form.errors else 200,
