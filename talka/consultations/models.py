@@ -179,6 +179,7 @@ class Batch(models.Model):
     collected_on = models.DateField(_("collected on"))
     handed_out = models.PositiveIntegerField(_("forms handed out"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
+    scanned = models.BooleanField(default=False, help_text="Its answers come from scans; nobody types them in.")
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
     last_answer = models.UUIDField(null=True, blank=True, help_text="What may still be taken back, while it is open.")

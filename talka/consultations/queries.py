@@ -333,20 +333,22 @@ def answers_by_consultation(consultations: list[Consultation]) -> dict[int, int]
 
 
 def open_batches(viewer: Viewer) -> list[Batch]:
-    """Piles that this person opened and has not closed."""
+    """Piles that this person opened to type in and has not closed."""
     if viewer.account is None:
         return []
     return list(
         Batch.objects.select_related("door__consultation", "door__collector", "door__event")
-        .filter(operator=viewer.account, closed_at__isnull=True, door__consultation__network=viewer.network)
+        .filter(
+            operator=viewer.account, closed_at__isnull=True, scanned=False, door__consultation__network=viewer.network
+        )
         .order_by("opened_at")
     )
 
 
 def batches_of(consultation: Consultation) -> list[Batch]:
-    """Its piles, newest first, each with `typed`: how many answers were typed in."""
+    """Its piles to be typed in, newest first, each with `typed`: how many answers were typed in."""
     return list(
-        Batch.objects.filter(door__consultation=consultation)
+        Batch.objects.filter(door__consultation=consultation, scanned=False)
         .select_related("door__collector", "door__event")
         .annotate(typed=Count("answers"))
     )

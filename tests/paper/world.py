@@ -23,6 +23,10 @@ def extend(world: World) -> None:
         files=[scanned.pdf([*pages, foreign])],
         collected_on=rules.today_in(world.network),
     )
+    # A real installation reads in its jobs; here nobody waits for them.
+    while actions.read_on(import_id=world.pile.pk):
+        pass
+    actions.sort_pages(import_id=world.pile.pk)
     world.scanned_page = queries.pages_to_settle(world.pile).get()
     world.filled_form = world.pile.forms.get()
     world.reading = world.filled_form.readings.get(name=f"s.{known}.programme")

@@ -1,5 +1,6 @@
 """A programme in figures: from the records, with small numbers withheld, and lists for those who run it."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -8,15 +9,65 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from talka.foundation.owners.models import Visibility
 from talka.gatherings import actions
-from talka.gatherings.models import Attendance, Participant
+from talka.gatherings.models import Attendance, GatheringKind, Participant
 from talka.organisations.models import Sector
+from talka.programmes.actions import add_cohort, add_cycle, add_stage, make_programme, publish_programme
 from talka.reports import figures
 from talka.reports.figures import ShownFigure
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def programme_of_its_own(world: World) -> None:
+    """What other rooms put into the world's programme is not counted here."""
+    programme = make_programme(
+        acting_user=world.coordinator,
+        network=world.network,
+        owner=world.organisation,
+        slug="figures",
+        title={"en": "Counted"},
+        lead={"en": "Counted by its records."},
+        starts_on=world.programme.starts_on,
+        ends_on=world.programme.ends_on,
+    )
+    stage = add_stage(
+        acting_user=world.coordinator,
+        programme=programme,
+        title={"en": "All of it"},
+        starts_on=programme.starts_on,
+        ends_on=programme.ends_on,
+    )
+    publish_programme(acting_user=world.coordinator, programme=programme)
+    world.programme = programme
+    cycle = add_cycle(acting_user=world.coordinator, programme=programme, title={"en": "Training"})
+    world.cohort = add_cohort(
+        acting_user=world.coordinator, cycle=cycle, title={"en": "The north"}, locality=world.locality
+    )
+    begins = timezone.now() + datetime.timedelta(days=1)
+    world.gathering = actions.plan_gathering(
+        acting_user=world.coordinator,
+        network=world.network,
+        host=world.organisation,
+        stage=stage,
+        kind=GatheringKind.WORKSHOP,
+        title={"en": "The day"},
+        starts_at=begins,
+        ends_at=begins + datetime.timedelta(hours=6),
+        visibility=Visibility.PUBLIC,
+    )
+    world.session = actions.add_session(
+        acting_user=world.coordinator,
+        gathering=world.gathering,
+        starts_at=begins,
+        ends_at=begins + datetime.timedelta(hours=1),
+        topic={"en": "Morning"},
+    )
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ import pytest
 
 from talka.foundation import rooms
 from talka.foundation.rooms import Room, Task
-from talka.organisations.actions import add_locality, change_organisation
+from talka.identity.actions import make_account
+from talka.organisations.actions import add_locality, add_member, change_organisation
 from talka.site.desk import days, heading
 from tests.world import World
 
@@ -50,7 +51,9 @@ def test_the_heading_counts_in_words(due: list[int | None], words: str) -> None:
 
 
 def test_the_desk_teaches_where_nothing_waits(signed_in, world: World) -> None:
-    page = signed_in(world.expert).get("/weavers/desk/").content.decode()
+    newcomer = make_account(email="newcomer@example.org", name="Newcomer", language="en")
+    add_member(network=world.network, account=newcomer, acting_user=world.coordinator)
+    page = signed_in(newcomer).get("/weavers/desk/").content.decode()
     assert "Nothing waits for you" in page
     assert "For example:" in page
 

@@ -21,8 +21,9 @@ def open_batch(
     collected_on: date,
     handed_out: int | None = None,
     note: str = "",
+    scanned: bool = False,
 ) -> Batch:
-    """Begin a pile: the forms of one event, one afternoon in the street."""
+    """Begin a pile: the forms of one event, one afternoon in the street; to be typed in, or `scanned`."""
     if door.channel == Channel.ONLINE:
         raise Refusal(_("Online answers come in by themselves; nothing is typed in here."), "door")
     if not rules.takes_batches(door.consultation):
@@ -36,6 +37,7 @@ def open_batch(
         collected_on=collected_on,
         handed_out=handed_out,
         note=note.strip(),
+        scanned=scanned,
     )
     _wrote(acting_user, batch, "opened a batch")
     return batch

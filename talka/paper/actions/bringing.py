@@ -53,7 +53,9 @@ def bring_scans(
             _("“%(name)s” was brought before; its pages are not counted a second time.") % {"name": before.name},
             "files",
         )
-    batch = open_batch(acting_user=acting_user, door=door, collected_on=collected_on, handed_out=handed_out, note=note)
+    batch = open_batch(
+        acting_user=acting_user, door=door, collected_on=collected_on, handed_out=handed_out, note=note, scanned=True
+    )
     made = ScanImport.objects.create(
         consultation=consultation,
         batch=batch,
