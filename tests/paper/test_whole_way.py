@@ -207,3 +207,18 @@ def test_an_answer_id_is_its_own(world: World, printed: PaperPrint) -> None:
     ids = {form.answer_id for form in pile.forms.all()}
     assert len(ids) == 2
     assert all(isinstance(each, uuid.UUID) for each in ids)
+
+
+def test_without_its_libraries_scans_are_refused_and_printing_works(
+    world: World, printed: PaperPrint, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = scanned.pdf(scanned.pictures(printed, [clean(world)]))
+    monkeypatch.setattr("talka.paper.reader.NEEDED", ("no_such_library",))
+    with pytest.raises(Refusal, match="cannot read scans yet"):
+        bring(world, file)
+    client.force_login(world.interviewer)
+    page = client.get(reverse("paper:bring", args=[world.network.slug, world.consultation.slug]))
+    assert "requirements/paper.lock" in page.content.decode()
+    assert client.get(
+        reverse("paper:plain", args=[world.network.slug, world.consultation.slug, printed.pk])
+    ).content.startswith(b"%PDF-")

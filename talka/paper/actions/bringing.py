@@ -17,6 +17,7 @@ from talka.foundation.audit.actions import record
 from talka.foundation.files.actions import keep_as_it_is
 from talka.identity.models import Account
 from talka.methods.marks.pages import BadFile, type_of
+from talka.paper import reader
 from talka.paper.jobs import read_later
 from talka.paper.models import ScanFile, ScanImport
 
@@ -38,8 +39,11 @@ def bring_scans(
     """Keep the files of one pile and begin to read them.
 
     A file that came twice in one pile is kept once. Raises Refusal where a file is none that scanners make, or was
-    brought for this consultation before, or the door takes no answers now; then nothing is kept.
+    brought for this consultation before, the door takes no answers now, or the libraries of the group `paper` are not
+    installed; then nothing is kept.
     """
+    if not reader.can_read():
+        raise Refusal(_("This installation cannot read scans yet. Its administrator can add what reading needs."))
     if not files:
         raise Refusal(_("Choose at least one file."), "files")
     if not 0 <= double_share <= MOST_DOUBLE:

@@ -12,7 +12,7 @@ from talka.consultations.access import doors_to_type_in
 from talka.consultations.models import Channel
 from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
 from talka.foundation.forms import carried_out, sent
-from talka.paper import access, actions, queries
+from talka.paper import access, actions, queries, reader
 from talka.paper.faults import trouble_in_words
 from talka.paper.forms import AsideForm, BringForm
 from talka.paper.models import FilledForm, Reading, ScanImport
@@ -47,6 +47,7 @@ def bring(request: NetworkRequest, slug: str) -> HttpResponse:
             "section": "consultations",
             "consultation": consultation,
             "form": form,
+            "can_read": reader.can_read(),
             "title": title,
             "crumbs": crumbs(request, consultation, (title, "")),
         },
