@@ -77,7 +77,11 @@ def _item(pile: ScanImport, reading: Reading) -> dict[str, Any]:
     printed = reading.form.paper_print
     questionnaire = questionnaire_of(pile.consultation, printed.version)
     asked = next(each for each in questionnaire.fields if each.name == reading.name)
+    one = asked.question.kind in ("single", "scale")
     proposed = set(reading.proposed) if reading.state != Reading.State.SECOND else set()
+    if one and len(proposed) > 1:
+        # Of several marks none is proposed: the person says which one was meant.
+        proposed = set()
     options = choices_of(questionnaire, asked.question, printed.language)
     return {
         "reading": reading,
@@ -90,7 +94,7 @@ def _item(pile: ScanImport, reading: Reading) -> dict[str, Any]:
             {**option, "on": option["key"] in proposed, "press": KEYS[place] if place < len(KEYS) else ""}
             for place, option in enumerate(options)
         ],
-        "one": asked.question.kind in ("single", "scale"),
+        "one": one,
         "long": asked.question.kind == "long_text",
         "figures": reading.kind == Reading.Kind.NUMBER,
         "contested": reading.state == Reading.State.CONTESTED,

@@ -12,6 +12,7 @@ from talka.consultations.access import doors_to_type_in
 from talka.consultations.models import Channel
 from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
 from talka.foundation.forms import carried_out, sent
+from talka.foundation.language import written_day
 from talka.paper import access, actions, queries, reader
 from talka.paper.faults import trouble_in_words
 from talka.paper.forms import AsideForm, BringForm
@@ -61,7 +62,7 @@ def pile(request: NetworkRequest, slug: str, pile_id: int) -> HttpResponse:
     """How far a pile is, and what it asks of people."""
     found = access.pile_for(request.viewer, slug, pile_id)
     told = queries.report(found)
-    title = _("Pile of %(day)s") % {"day": found.batch.collected_on}
+    title = _("Pile of %(day)s") % {"day": written_day(found.batch.collected_on, year=True)}
     return render(
         request,
         "paper/pile.html",
