@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright._impl._driver import compute_driver_executable
 
-VERIFIER = Path(__file__).parent / "independent" / "verifier.mjs"
+VERIFIER = Path(__file__).parent / "independent" / "vendor" / "verifier.mjs"
 
 
 def asked(question: dict[str, Any]) -> tuple[bool, str]:

@@ -1,6 +1,6 @@
 // Reads a calendar from standard input and tells what ical.js understood, as JSON.
 import { readFileSync } from "node:fs";
-import ICAL from "./ical.min.mjs";
+import ICAL from "./vendor/ical.min.mjs";
 
 const calendar = new ICAL.Component(ICAL.parse(readFileSync(0, "utf8")));
 for (const zone of calendar.getAllSubcomponents("vtimezone")) {
