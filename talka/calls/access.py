@@ -5,17 +5,14 @@ from uuid import UUID
 from talka.calls import rules
 from talka.calls.models import Appeal, Application, Call, Inquiry, Review, Reviewer
 from talka.calls.queries import calls_visible
-from talka.foundation.access import Absent, Viewer
+from talka.foundation.access import Absent, Viewer, or_absent
 from talka.foundation.files.models import StoredFile
 from talka.identity.models import Network
 
 
 def call_for(viewer: Viewer, call_id: int) -> Call:
     """The call if this viewer may read it; a draft only for its host."""
-    found = calls_visible(viewer).select_related("owner", "network", "programme").filter(pk=call_id).first()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(calls_visible(viewer).select_related("owner", "network", "programme").filter(pk=call_id).first())
 
 
 def call_to_run(viewer: Viewer, call_id: int) -> Call:
@@ -30,14 +27,11 @@ def reviewer_of(viewer: Viewer, call_id: int) -> Reviewer:
     """The viewer's own appointment; its `call` carries owner, network and programme."""
     if not viewer.is_member or viewer.account is None:
         raise Absent
-    found = (
+    return or_absent(
         Reviewer.objects.select_related("call__owner", "call__network", "call__programme", "account")
         .filter(call__network=viewer.network, call_id=call_id, account=viewer.account)
         .first()
     )
-    if found is None:
-        raise Absent
-    return found
 
 
 def panel_call_for(viewer: Viewer, call_id: int) -> Call:
@@ -52,30 +46,25 @@ def panel_call_for(viewer: Viewer, call_id: int) -> Call:
 
 def application_by_token(network: Network, token: UUID) -> Application:
     """The application that a letter's link leads to. Whoever holds the link may read and write it."""
-    found = (
+    return or_absent(
         Application.objects.select_related(
             "call__owner", "call__network", "call__programme", "call__decision", "owner", "outcome", "appeal"
         )
         .filter(call__network=network, token=token)
         .first()
     )
-    if found is None:
-        raise Absent
-    return found
 
 
 def application_to_run(viewer: Viewer, call: Call, application_id: int) -> Application:
     """An application as its host may read it: what was sent, and not before the deadline."""
     if not rules.may_run(viewer, call) or not rules.is_over(call):
         raise Absent
-    found = (
+    found = or_absent(
         call.applications.exclude(sent={})
         .select_related("owner", "outcome", "appeal")
         .filter(pk=application_id)
         .first()
     )
-    if found is None:
-        raise Absent
     found.call = call
     return found
 
@@ -84,9 +73,7 @@ def application_to_declare(reviewer: Reviewer, application_id: int) -> Applicati
     """An application of which a reviewer sees the title only."""
     if not rules.is_over(reviewer.call):
         raise Absent
-    found = reviewer.call.applications.filter(pk=application_id, state="sent", set_aside_reason="").first()
-    if found is None:
-        raise Absent
+    found = or_absent(reviewer.call.applications.filter(pk=application_id, state="sent", set_aside_reason="").first())
     found.call = reviewer.call
     return found
 
@@ -94,34 +81,26 @@ def application_to_declare(reviewer: Reviewer, application_id: int) -> Applicati
 def review_for(reviewer: Reviewer, application_id: int) -> Review:
     """A reviewer's own review, once they have declared that nothing stands between; Absent before, and in conflict."""
     application = application_to_declare(reviewer, application_id)
-    found = Review.objects.filter(reviewer=reviewer, application=application, conflict=False).first()
-    if found is None:
-        raise Absent
+    found = or_absent(Review.objects.filter(reviewer=reviewer, application=application, conflict=False).first())
     found.application, found.reviewer = application, reviewer
     return found
 
 
 def inquiry_to_answer(call: Call, inquiry_id: int) -> Inquiry:
     """A question about a call that was got by `call_to_run`; the same holds for those below."""
-    found = call.inquiries.filter(pk=inquiry_id).first()
-    if found is None:
-        raise Absent
+    found = or_absent(call.inquiries.filter(pk=inquiry_id).first())
     found.call = call
     return found
 
 
 def reviewer_to_run(call: Call, reviewer_id: int) -> Reviewer:
-    found = call.reviewers.select_related("account").filter(pk=reviewer_id).first()
-    if found is None:
-        raise Absent
+    found = or_absent(call.reviewers.select_related("account").filter(pk=reviewer_id).first())
     found.call = call
     return found
 
 
 def appeal_to_answer(call: Call, appeal_id: int) -> Appeal:
-    found = Appeal.objects.select_related("application").filter(application__call=call, pk=appeal_id).first()
-    if found is None:
-        raise Absent
+    found = or_absent(Appeal.objects.select_related("application").filter(application__call=call, pk=appeal_id).first())
     found.application.call = call
     return found
 

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from talka.certificates import codes, rules
 from talka.certificates.models import Certificate, CertificateSet, RuleVersion, SigningKey, Work
-from talka.foundation.access import Absent, Viewer
+from talka.foundation.access import Absent, Viewer, or_absent
 from talka.gatherings.models import CohortMember
 from talka.identity.models import Network
 from talka.programmes.models import Cohort, Cycle
@@ -15,46 +15,42 @@ from talka.programmes.queries import programmes_visible
 
 def cycle_to_run(viewer: Viewer, cycle_id: int) -> Cycle:
     """The cycle if this viewer runs its programme; Absent otherwise. The same holds for the next three."""
-    found = (
+    found = or_absent(
         Cycle.objects.filter(pk=cycle_id, programme__in=programmes_visible(viewer))
         .select_related("programme__network", "programme__owner")
         .first()
     )
-    if found is None or not rules.may_run_cycle(viewer, found):
+    if not rules.may_run_cycle(viewer, found):
         raise Absent
     return found
 
 
 def round_to_run(viewer: Viewer, cohort_id: int) -> Cohort:
-    found = (
+    found = or_absent(
         Cohort.objects.filter(pk=cohort_id, cycle__programme__in=programmes_visible(viewer))
         .select_related("cycle__programme__network", "cycle__programme__owner", "locality")
         .first()
     )
-    if found is None or not rules.may_run_round(viewer, found):
+    if not rules.may_run_round(viewer, found):
         raise Absent
     return found
 
 
 def set_to_run(viewer: Viewer, set_id: int) -> CertificateSet:
-    found = CertificateSet.objects.select_related("rule__rule").filter(pk=set_id).first()
-    if found is None:
-        raise Absent
+    found = or_absent(CertificateSet.objects.select_related("rule__rule").filter(pk=set_id).first())
     found.cohort = round_to_run(viewer, found.cohort_id)
     return found
 
 
 def work_to_decide(viewer: Viewer, member_id: int) -> Work:
-    found = Work.objects.select_related("file", "member__participant").filter(member_id=member_id).first()
-    if found is None:
-        raise Absent
+    found = or_absent(Work.objects.select_related("file", "member__participant").filter(member_id=member_id).first())
     found.member.cohort = round_to_run(viewer, found.member.cohort_id)
     return found
 
 
 def member_by_key(network: Network, key: UUID, cohort_id: int) -> CohortMember:
     """Somebody's own place in a round, by the link that is theirs alone."""
-    found = (
+    return or_absent(
         CohortMember.objects.filter(
             participant__key=key,
             participant__network=network,
@@ -65,9 +61,6 @@ def member_by_key(network: Network, key: UUID, cohort_id: int) -> CohortMember:
         .select_related("participant", "cohort__cycle__programme__network", "cohort__cycle__programme__owner")
         .first()
     )
-    if found is None:
-        raise Absent
-    return found
 
 
 def _certificates(network: Network) -> "QuerySet[Certificate]":
@@ -85,18 +78,12 @@ def _certificates(network: Network) -> "QuerySet[Certificate]":
 def certificate_by_code(network: Network, typed: str) -> Certificate:
     """For its public page: anybody who has the code. Absent while its paper is not made yet."""
     code = codes.tidy(typed)
-    found = _certificates(network).defer("token").filter(code=code).first() if code else None
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(_certificates(network).defer("token").filter(code=code).first() if code else None)
 
 
 def certificate_by_secret(network: Network, secret: UUID) -> Certificate:
     """For its holder, by the link of the letter. Absent once the holder was erased."""
-    found = _certificates(network).filter(secret=secret, erased_at__isnull=True).first()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(_certificates(network).filter(secret=secret, erased_at__isnull=True).first())
 
 
 def certificate_to_revoke(viewer: Viewer, typed: str) -> Certificate:
@@ -108,24 +95,18 @@ def certificate_to_revoke(viewer: Viewer, typed: str) -> Certificate:
 
 def rule_version(network: Network, rule_id: int, number: int) -> RuleVersion:
     """A wording of a rule, public once a certificate was issued by it: the credential points there."""
-    found = (
+    return or_absent(
         RuleVersion.objects.filter(rule__cycle__programme__network=network, rule_id=rule_id, number=number)
         .filter(sets__isnull=False)
         .select_related("rule__cycle__programme__network", "rule__cycle__programme__owner")
         .distinct()
         .first()
     )
-    if found is None:
-        raise Absent
-    return found
 
 
 def key_by_number(network: Network, number: int) -> SigningKey:
     """A published key: every key of a network stays published."""
-    found = SigningKey.objects.filter(network=network, number=number).select_related("network").first()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(SigningKey.objects.filter(network=network, number=number).select_related("network").first())
 
 
 def key_to_revoke(viewer: Viewer, number: int) -> SigningKey:

@@ -12,16 +12,16 @@ from talka.consultations.models import (
     QuestionSection,
     Subject,
 )
-from talka.foundation.access import Absent, Viewer, may_see
+from talka.foundation.access import Absent, Viewer, may_see, or_absent
 
 WITH = ("network", "owner", "programme", "stage")
 
 
 def consultation_for(viewer: Viewer, slug: str) -> Consultation:
     """One that this viewer may read: published ones by their visibility, drafts for their editors and partners."""
-    found = Consultation.objects.select_related(*WITH).filter(network=viewer.network, slug=slug, feedback=None).first()
-    if found is None:
-        raise Absent
+    found = or_absent(
+        Consultation.objects.select_related(*WITH).filter(network=viewer.network, slug=slug, feedback=None).first()
+    )
     if rules.may_edit(found, viewer):
         return found
     if found.state == Consultation.State.DRAFT:
@@ -33,8 +33,10 @@ def consultation_for(viewer: Viewer, slug: str) -> Consultation:
 
 
 def editable_consultation_for(viewer: Viewer, slug: str) -> Consultation:
-    found = Consultation.objects.select_related(*WITH).filter(network=viewer.network, slug=slug, feedback=None).first()
-    if found is None or not rules.may_edit(found, viewer):
+    found = or_absent(
+        Consultation.objects.select_related(*WITH).filter(network=viewer.network, slug=slug, feedback=None).first()
+    )
+    if not rules.may_edit(found, viewer):
         raise Absent
     return found
 
@@ -49,20 +51,16 @@ def counted_consultation_for(viewer: Viewer, slug: str) -> Consultation:
 
 def section_for(viewer: Viewer, slug: str, section_id: int) -> QuestionSection:
     consultation = editable_consultation_for(viewer, slug)
-    found = QuestionSection.objects.filter(consultation=consultation, pk=section_id).first()
-    if found is None:
-        raise Absent
+    found = or_absent(QuestionSection.objects.filter(consultation=consultation, pk=section_id).first())
     found.consultation = consultation
     return found
 
 
 def question_for(viewer: Viewer, slug: str, question_id: int) -> Question:
     consultation = editable_consultation_for(viewer, slug)
-    found = (
+    found = or_absent(
         Question.objects.select_related("section").filter(section__consultation=consultation, pk=question_id).first()
     )
-    if found is None:
-        raise Absent
     found.section.consultation = consultation
     return found
 
@@ -70,9 +68,9 @@ def question_for(viewer: Viewer, slug: str, question_id: int) -> Question:
 def door_for(viewer: Viewer, slug: str, door_id: int) -> Door:
     """A door that this viewer may hang up, open or close."""
     consultation = consultation_for(viewer, slug)
-    found = Door.objects.select_related("collector", "event").filter(consultation=consultation, pk=door_id).first()
-    if found is None:
-        raise Absent
+    found = or_absent(
+        Door.objects.select_related("collector", "event").filter(consultation=consultation, pk=door_id).first()
+    )
     found.consultation = consultation
     if not rules.may_run(found, viewer):
         raise Absent
@@ -89,13 +87,11 @@ def doors_to_type_in(viewer: Viewer, consultation: Consultation) -> list[Door]:
 def batch_for(viewer: Viewer, slug: str, batch_id: int) -> Batch:
     """A pile that this viewer may type in."""
     consultation = consultation_for(viewer, slug)
-    found = (
+    found = or_absent(
         Batch.objects.select_related("door__collector", "door__event", "operator")
         .filter(door__consultation=consultation, pk=batch_id)
         .first()
     )
-    if found is None:
-        raise Absent
     found.door.consultation = consultation
     if not rules.may_type_in(found.door, viewer):
         raise Absent
@@ -104,10 +100,7 @@ def batch_for(viewer: Viewer, slug: str, batch_id: int) -> Batch:
 
 def door_by_token(token: str) -> Door:
     """The door under a link or QR code, with its consultation and network: one query. Doors of staff have no page."""
-    found = read_door(token)
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(read_door(token))
 
 
 def draft_parts(consultation: Consultation) -> tuple[list[QuestionSection], list[Subject]]:

@@ -14,7 +14,7 @@ from talka.consultations.models import Answer, Consultation, Feedback
 from talka.consultations.queries import questionnaire_of
 from talka.consultations.questionnaire import Question
 from talka.consultations.ready import ABLE, AGREE
-from talka.foundation.access import Absent, Viewer
+from talka.foundation.access import Absent, Viewer, or_absent
 from talka.foundation.owners.models import Visibility
 from talka.foundation.wording import Wording
 from talka.gatherings import rules as gathering_rules
@@ -57,12 +57,12 @@ def may_ask(viewer: Viewer, gathering: Gathering | None, cohort: Cohort | None) 
 
 def feedback_for(viewer: Viewer, feedback_id: int) -> Feedback:
     """The feedback if this viewer may read its results; Absent otherwise."""
-    found = (
+    found = or_absent(
         Feedback.objects.select_related(*WITH, *WITH_COHORT)
         .filter(pk=feedback_id, consultation__network=viewer.network)
         .first()
     )
-    if found is None or not may_read(viewer, found):
+    if not may_read(viewer, found):
         raise Absent
     return found
 

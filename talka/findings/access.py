@@ -9,15 +9,12 @@ from talka.findings.columns import Reading, Strand
 from talka.findings.models import Finding, Publication
 from talka.findings.queries import findings_visible, publications
 from talka.findings.releases import Release, release_number
-from talka.foundation.access import Absent, Viewer
+from talka.foundation.access import Absent, Viewer, or_absent
 
 
 def results_for(viewer: Viewer, slug: str) -> Consultation:
     """A consultation whose answers this viewer may see counted."""
-    found = consultations_worked_on(viewer).filter(slug=slug).first()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(consultations_worked_on(viewer).filter(slug=slug).first())
 
 
 def publishing_for(viewer: Viewer, slug: str) -> Consultation:
@@ -29,10 +26,7 @@ def publishing_for(viewer: Viewer, slug: str) -> Consultation:
 
 
 def strand_for(reading: Reading, question: str) -> Strand:
-    strand = reading.by_name.get(question)
-    if strand is None:
-        raise Absent
-    return strand
+    return or_absent(reading.by_name.get(question))
 
 
 def open_strand_for(reading: Reading, question: str) -> Strand:
@@ -48,10 +42,7 @@ def open_answer_for(consultation: Consultation, answer_id: UUID, strand: Strand,
 
 def finding_for(viewer: Viewer, finding_id: int) -> Finding:
     """A finding with its whole figures, for those who may see the results."""
-    found = findings_visible(viewer).filter(pk=finding_id).first()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(findings_visible(viewer).filter(pk=finding_id).first())
 
 
 def editable_finding_for(viewer: Viewer, finding_id: int) -> Finding:
@@ -63,15 +54,9 @@ def editable_finding_for(viewer: Viewer, finding_id: int) -> Finding:
 
 def publication_for(viewer: Viewer, slug: str) -> Publication:
     """What is public of a consultation, for everybody."""
-    found = publications(viewer.network).filter(consultation__slug=slug).first()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(publications(viewer.network).filter(consultation__slug=slug).first())
 
 
 def release_for(viewer: Viewer, slug: str, number: int | None = None) -> Release:
     publication = publication_for(viewer, slug)
-    found = release_number(publication, number or publication.number)
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(release_number(publication, number or publication.number))

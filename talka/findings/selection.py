@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from talka.findings.columns import ABOUT, CHANNEL, DOOR, LANGUAGE, Bools, Reading, Strand
-from talka.foundation.access import Absent
+from talka.foundation.access import Absent, or_absent
 from talka.methods.tables import Choice, Choices, Groups, Number
 
 PREFIX = "f."
@@ -49,9 +49,7 @@ def select(
     reading: Reading, question: str, filters: Mapping[str, str] | None = None, breakdown: str | None = None
 ) -> Selection:
     """A selection whose parts all exist. Raises Absent for a question, choice or breakdown that does not."""
-    strand = reading.by_name.get(question)
-    if strand is None:
-        raise Absent
+    strand = or_absent(reading.by_name.get(question))
     for name, key in (filters or {}).items():
         if name not in filter_names(reading, strand) or key not in option_keys(reading, name):
             raise Absent

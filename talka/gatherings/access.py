@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from talka.foundation.access import Absent, Viewer
+from talka.foundation.access import Absent, Viewer, or_absent
 from talka.gatherings import rules
 from talka.gatherings.models import (
     ActionItem,
@@ -32,16 +32,13 @@ MOST_LED = 100
 
 def gathering_for(viewer: Viewer, gathering_id: int) -> Gathering:
     """The gathering if this viewer may read it; Absent otherwise."""
-    found = (
+    return or_absent(
         gatherings_visible(viewer)
         .select_related("owner", "network", "programme", "stage", "locality")
         .prefetch_related("co_hosts")
         .filter(pk=gathering_id)
         .first()
     )
-    if found is None:
-        raise Absent
-    return found
 
 
 def gathering_to_run(viewer: Viewer, gathering_id: int) -> Gathering:
@@ -54,96 +51,71 @@ def gathering_to_run(viewer: Viewer, gathering_id: int) -> Gathering:
 
 def session_to_edit(gathering: Gathering, session_id: int) -> Session:
     """A part of a gathering that was got by `gathering_to_run`; the same holds for the next."""
-    found = gathering.sessions.filter(pk=session_id).first()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(gathering.sessions.filter(pk=session_id).first())
 
 
 def group_to_edit(gathering: Gathering, group_id: int) -> InvitedGroup:
-    found = gathering.invited_groups.select_related("inviter").filter(pk=group_id).first()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(gathering.invited_groups.select_related("inviter").filter(pk=group_id).first())
 
 
 def sign_up_by_token(network: Network, token: UUID) -> SignUp:
     """The place that a letter's link leads to. Whoever holds the link may see and give back the place."""
-    found = (
+    return or_absent(
         SignUp.objects.select_related("gathering", "gathering__owner", "gathering__locality", "gathering__network")
         .filter(gathering__network=network, cancel_token=token)
         .first()
     )
-    if found is None:
-        raise Absent
-    return found
 
 
 def sign_up_to_run(gathering: Gathering, sign_up_id: int) -> SignUp:
-    found = gathering.sign_ups.filter(pk=sign_up_id).first()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(gathering.sign_ups.filter(pk=sign_up_id).first())
 
 
 def feed_by_token(network: Network, token: str) -> CalendarFeed:
     """The calendar that a secret address names; an address that was changed is Absent."""
-    found = (
+    return or_absent(
         CalendarFeed.objects.select_related("account", "programme__owner", "organisation", "network")
         .filter(network=network, token=token, account__is_active=True)
         .first()
     )
-    if found is None:
-        raise Absent
-    return found
 
 
 def own_feed(viewer: Viewer, feed_id: int) -> CalendarFeed:
     """One of the viewer's own secret addresses."""
-    found = CalendarFeed.objects.filter(network=viewer.network, account=viewer.person, pk=feed_id).first()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(CalendarFeed.objects.filter(network=viewer.network, account=viewer.person, pk=feed_id).first())
 
 
 def material_for(gathering: Gathering, seen_by: frozenset[str], material_id: int) -> Material:
     """A file or link of a gathering that was got before, if these readers see it; Absent otherwise."""
-    found = gathering.materials.select_related("file").filter(pk=material_id, audience__in=list(seen_by)).first()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(
+        gathering.materials.select_related("file").filter(pk=material_id, audience__in=list(seen_by)).first()
+    )
 
 
 def decision_to_edit(gathering: Gathering, decision_id: int) -> Decision:
     """A part of a gathering that was got by `gathering_to_run`; the same holds for the next."""
-    found = gathering.decisions.filter(pk=decision_id).first()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(gathering.decisions.filter(pk=decision_id).first())
 
 
 def item_to_edit(gathering: Gathering, item_id: int) -> ActionItem:
     found = gathering.action_items.select_related("account", "owner", "participant", "decision").filter(pk=item_id)
-    item = found.first()
-    if item is None:
-        raise Absent
+    item = or_absent(found.first())
     item.gathering = gathering
     return item
 
 
 def item_to_close(viewer: Viewer, item_id: int) -> ActionItem:
     """Something agreed that this viewer may say to be done: who took it on need not see the gathering itself."""
-    found = items_with_people(ActionItem.objects.filter(gathering__network=viewer.network, pk=item_id)).first()
-    if found is None or not may_close(viewer, found):
+    found = or_absent(
+        items_with_people(ActionItem.objects.filter(gathering__network=viewer.network, pk=item_id)).first()
+    )
+    if not may_close(viewer, found):
         raise Absent
     return found
 
 
 def lecturer_for(viewer: Viewer, lecturer_id: int) -> Lecturer:
-    found = lecturers_visible(viewer).filter(pk=lecturer_id).first()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(lecturers_visible(viewer).filter(pk=lecturer_id).first())
 
 
 def lecturer_to_edit(viewer: Viewer, lecturer_id: int) -> Lecturer:
@@ -161,26 +133,20 @@ def lecturer_to_edit(viewer: Viewer, lecturer_id: int) -> Lecturer:
 
 def cycle_for(viewer: Viewer, cycle_id: int) -> Cycle:
     """The cycle if this viewer may read its programme; Absent otherwise."""
-    found = (
+    return or_absent(
         Cycle.objects.select_related("programme__network", "programme__owner")
         .filter(pk=cycle_id, programme__in=programmes_visible(viewer))
         .first()
     )
-    if found is None:
-        raise Absent
-    return found
 
 
 def cohort_for(viewer: Viewer, cohort_id: int) -> Cohort:
     """The round of a cycle if this viewer may read its programme; Absent otherwise."""
-    found = (
+    return or_absent(
         Cohort.objects.select_related("locality", "cycle__programme__network", "cycle__programme__owner")
         .filter(pk=cohort_id, cycle__programme__in=programmes_visible(viewer))
         .first()
     )
-    if found is None:
-        raise Absent
-    return found
 
 
 def cohort_to_run(viewer: Viewer, cohort_id: int) -> Cohort:
@@ -193,46 +159,33 @@ def cohort_to_run(viewer: Viewer, cohort_id: int) -> Cohort:
 
 def session_on_list(gathering: Gathering, session_id: int) -> Session:
     """A session of a gathering that was got by `gathering_to_run`, the one over its whole time included."""
-    found = Session.lists.filter(gathering=gathering, pk=session_id).first()
-    if found is None:
-        raise Absent
+    found = or_absent(Session.lists.filter(gathering=gathering, pk=session_id).first())
     found.gathering = gathering
     return found
 
 
 def person_on_list(gathering: Gathering, participant_id: int) -> Participant:
     """Somebody who stands on the lists of a gathering that was got by `gathering_to_run`."""
-    found = expected(gathering).filter(pk=participant_id).first()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(expected(gathering).filter(pk=participant_id).first())
 
 
 def claim_to_settle(gathering: Gathering, claim_id: int) -> AttendanceClaim:
     """What was said beside a list of a gathering that was got by `gathering_to_run`."""
     claims = AttendanceClaim.objects.select_related("session__gathering__network", "participant")
-    found = claims.filter(session__gathering=gathering, pk=claim_id).first()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(claims.filter(session__gathering=gathering, pk=claim_id).first())
 
 
 def check_in_of(network: Network, session_id: int) -> CheckIn:
     """The open self check-in of a session. Whoever holds its code may use it; Absent where none was opened."""
-    found = (
+    return or_absent(
         CheckIn.objects.select_related("session__gathering__network", "session__gathering__owner")
         .filter(session__gathering__network=network, session_id=session_id, closed_at=None)
         .first()
     )
-    if found is None:
-        raise Absent
-    return found
 
 
 def member_of_round(cohort: Cohort, member_id: int) -> CohortMember:
     """Somebody of a round that was got by `cohort_to_run`."""
-    found = cohort.members.select_related("participant").filter(pk=member_id).first()
-    if found is None:
-        raise Absent
+    found = or_absent(cohort.members.select_related("participant").filter(pk=member_id).first())
     found.cohort = cohort
     return found

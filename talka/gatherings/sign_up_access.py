@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
 
-from talka.foundation.access import Absent, Viewer
+from talka.foundation.access import Absent, Viewer, or_absent
 from talka.gatherings import rules
 from talka.gatherings.access import gathering_for, gathering_to_run
 from talka.gatherings.models import Gathering, Invitation, InvitedGroup, SignUp, SignUpQuestion
@@ -50,30 +50,21 @@ def _group(network: Network, gathering_id: int, key: str) -> InvitedGroup | None
 
 def invitation_by_token(network: Network, token: UUID) -> Invitation:
     """The invitation that a letter's link leads to. Whoever holds the link may answer it."""
-    found = (
+    return or_absent(
         Invitation.objects.select_related(
             "gathering__owner", "gathering__locality", "gathering__network", "sign_up", "group", "account"
         )
         .filter(gathering__network=network, token=token)
         .first()
     )
-    if found is None:
-        raise Absent
-    return found
 
 
 def invitation_to_run(gathering: Gathering, invitation_id: int) -> Invitation:
-    found = gathering.invitations.filter(pk=invitation_id).first()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(gathering.invitations.filter(pk=invitation_id).first())
 
 
 def question_to_edit(gathering: Gathering, question_id: int) -> SignUpQuestion:
-    found = gathering.sign_up_questions.filter(pk=question_id).first()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(gathering.sign_up_questions.filter(pk=question_id).first())
 
 
 def gathering_with_answers(viewer: Viewer, gathering_id: int) -> Gathering:
@@ -86,7 +77,4 @@ def gathering_with_answers(viewer: Viewer, gathering_id: int) -> Gathering:
 
 def companion(lead: SignUp, sign_up_id: int) -> SignUp:
     """One of the others of a group, for the one who signed it up."""
-    found = lead.company.filter(pk=sign_up_id).first()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(lead.company.filter(pk=sign_up_id).first())

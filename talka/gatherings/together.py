@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from talka.foundation.access import Absent, Viewer
+from talka.foundation.access import Absent, Viewer, or_absent
 from talka.foundation.owners.models import Visibility
 from talka.gatherings import rules
 from talka.gatherings.access import gathering_for, sign_up_by_token
@@ -66,10 +66,7 @@ def may_change_idea(viewer: Viewer, idea: Idea) -> bool:
 
 def series_for(viewer: Viewer, series_id: int) -> Series:
     """The series if this viewer may read it; Absent otherwise."""
-    found = series_visible(viewer).select_related("stage").filter(pk=series_id).first()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(series_visible(viewer).select_related("stage").filter(pk=series_id).first())
 
 
 def series_to_run(viewer: Viewer, series_id: int) -> Series:
@@ -80,38 +77,34 @@ def series_to_run(viewer: Viewer, series_id: int) -> Series:
 
 
 def series_member(series: Series, member_id: int) -> SeriesMember:
-    found = series.members.select_related("owner", "series__network").filter(pk=member_id, left_on__isnull=True).first()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(
+        series.members.select_related("owner", "series__network").filter(pk=member_id, left_on__isnull=True).first()
+    )
 
 
 def turn_to_answer(viewer: Viewer, series_id: int, turn_id: int) -> HostTurn:
     """The question that was put to one of the viewer's organisations."""
-    found = (
+    found = or_absent(
         HostTurn.objects.select_related("series__network", "series__programme", "owner")
         .filter(series__network=viewer.network, series_id=series_id, pk=turn_id)
         .first()
     )
-    if found is None or not may_answer(viewer, found):
+    if not may_answer(viewer, found):
         raise Absent
     return found
 
 
 def turn_to_take_back(series: Series, turn_id: int) -> HostTurn:
     """A question of a series that was got by `series_to_run`."""
-    found = series.turns.select_related("owner").filter(pk=turn_id).first()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(series.turns.select_related("owner").filter(pk=turn_id).first())
 
 
 def meeting_for(viewer: Viewer, gathering_id: int) -> Meeting:
     """The place of a gathering in its series, for whoever may read the gathering."""
     gathering = gathering_for(viewer, gathering_id)
-    found = Meeting.objects.select_related("series__network", "series__owner").filter(gathering=gathering).first()
-    if found is None:
-        raise Absent
+    found = or_absent(
+        Meeting.objects.select_related("series__network", "series__owner").filter(gathering=gathering).first()
+    )
     found.gathering = gathering
     return found
 
@@ -127,9 +120,7 @@ def meeting_to_run(viewer: Viewer, gathering_id: int) -> Meeting:
 
 
 def example_to_edit(meeting: Meeting, example_id: int) -> CaseExample:
-    found = meeting.examples.select_related("meeting__series__network", "file").filter(pk=example_id).first()
-    if found is None:
-        raise Absent
+    found = or_absent(meeting.examples.select_related("meeting__series__network", "file").filter(pk=example_id).first())
     found.meeting = meeting
     return found
 
@@ -139,25 +130,20 @@ def meeting_by_token(network: Network, token: UUID) -> tuple[Meeting, SignUp]:
     sign_up = sign_up_by_token(network, token)
     if sign_up.state != SignUp.State.COMING:
         raise Absent
-    meeting = Meeting.objects.select_related("series__network").filter(gathering=sign_up.gathering).first()
-    if meeting is None:
-        raise Absent
+    meeting = or_absent(Meeting.objects.select_related("series__network").filter(gathering=sign_up.gathering).first())
     meeting.gathering = sign_up.gathering
     return meeting, sign_up
 
 
 def idea_for(viewer: Viewer, idea_id: int) -> Idea:
     """The idea if this viewer may read it; Absent otherwise."""
-    found = (
+    return or_absent(
         ideas_visible(viewer)
         .select_related("owner", "programme", "series", "network", "first_step_owner", "born_at__network")
         .prefetch_related("partners__owner")
         .filter(pk=idea_id)
         .first()
     )
-    if found is None:
-        raise Absent
-    return found
 
 
 def idea_to_change(viewer: Viewer, idea_id: int) -> Idea:
@@ -169,8 +155,8 @@ def idea_to_change(viewer: Viewer, idea_id: int) -> Idea:
 
 def own_partner(viewer: Viewer, idea: Idea, partner_id: int) -> IdeaPartner:
     """A partner of an idea for which the viewer acts."""
-    found = idea.partners.select_related("idea__network", "owner").filter(pk=partner_id).first()
-    if found is None or found.owner_id not in viewer.acts_for:
+    found = or_absent(idea.partners.select_related("idea__network", "owner").filter(pk=partner_id).first())
+    if found.owner_id not in viewer.acts_for:
         raise Absent
     return found
 

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from talka.foundation.access import Absent, Viewer
+from talka.foundation.access import Absent, Viewer, or_absent
 from talka.foundation.owners.models import OwnerKind, Standing
 from talka.identity.models import NetworkMembership
 from talka.organisations.models import Invitation, JoinRequest, Locality, Profile
@@ -15,10 +15,7 @@ def _profiles(viewer: Viewer) -> "QuerySet[Profile]":
 
 def profile_for(viewer: Viewer, slug: str) -> Profile:
     """A profile that everybody may open; what each reader sees of it is decided by the rules."""
-    profile = _profiles(viewer).filter(slug=slug).first()
-    if profile is None:
-        raise Absent
-    return profile
+    return or_absent(_profiles(viewer).filter(slug=slug).first())
 
 
 def profile_to_edit(viewer: Viewer, slug: str) -> Profile:
@@ -54,15 +51,14 @@ def profile_to_staff(viewer: Viewer, slug: str) -> Profile:
 
 
 def standing_in(profile: Profile, standing_id: int) -> Standing:
-    standing = Standing.objects.filter(owner_id=profile.owner_id, pk=standing_id).select_related("account").first()
-    if standing is None:
-        raise Absent
-    return standing
+    return or_absent(
+        Standing.objects.filter(owner_id=profile.owner_id, pk=standing_id).select_related("account").first()
+    )
 
 
 def locality_to_edit(viewer: Viewer, slug: str) -> Locality:
-    locality = Locality.objects.filter(network=viewer.network, slug=slug).first()
-    if locality is None or not keeps_the_network(viewer):
+    locality = or_absent(Locality.objects.filter(network=viewer.network, slug=slug).first())
+    if not keeps_the_network(viewer):
         raise Absent
     return locality
 
@@ -76,15 +72,12 @@ def the_network_to_keep(viewer: Viewer) -> None:
 def membership_to_change(viewer: Viewer, membership_id: int) -> NetworkMembership:
     the_network_to_keep(viewer)
     found = NetworkMembership.objects.filter(network=viewer.network, pk=membership_id).select_related("account")
-    membership = found.first()
-    if membership is None:
-        raise Absent
-    return membership
+    return or_absent(found.first())
 
 
 def invitation_to_manage(viewer: Viewer, invitation_id: int) -> Invitation:
-    invitation = Invitation.objects.filter(network=viewer.network, pk=invitation_id).first()
-    if invitation is None or not may_manage_invitation(invitation, viewer):
+    invitation = or_absent(Invitation.objects.filter(network=viewer.network, pk=invitation_id).first())
+    if not may_manage_invitation(invitation, viewer):
         raise Absent
     return invitation
 
@@ -92,10 +85,7 @@ def invitation_to_manage(viewer: Viewer, invitation_id: int) -> Invitation:
 def invitation_by_token(token: str) -> Invitation:
     """The letter behind a link, for whoever holds the link; what it still allows is told by its state."""
     found = Invitation.objects.select_related("network", "invited_by", "accepted_by").prefetch_related("roles__owner")
-    invitation = found.filter(token=token).first()
-    if invitation is None:
-        raise Absent
-    return invitation
+    return or_absent(found.filter(token=token).first())
 
 
 def join_request_to_decide(viewer: Viewer, request_id: int) -> JoinRequest:
@@ -103,7 +93,4 @@ def join_request_to_decide(viewer: Viewer, request_id: int) -> JoinRequest:
     request = JoinRequest.objects.filter(network=viewer.network, pk=request_id).select_related(
         "account", "owner__profile", "decided_by"
     )
-    found = request.first()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(request.first())

@@ -2,7 +2,7 @@
 
 from talka.consultations.access import consultation_for
 from talka.consultations.models import Consultation
-from talka.foundation.access import Absent, Viewer
+from talka.foundation.access import Absent, Viewer, or_absent
 from talka.paper import rules
 from talka.paper.models import FilledForm, PaperPrint, PrintRun, Reading, ScanImport, ScannedPage
 
@@ -16,22 +16,18 @@ def consultation_to_print(viewer: Viewer, slug: str) -> Consultation:
 
 def print_for(viewer: Viewer, slug: str, print_id: int) -> PaperPrint:
     consultation = consultation_to_print(viewer, slug)
-    found = PaperPrint.objects.filter(consultation=consultation, pk=print_id).first()
-    if found is None:
-        raise Absent
+    found = or_absent(PaperPrint.objects.filter(consultation=consultation, pk=print_id).first())
     found.consultation = consultation
     return found
 
 
 def run_for(viewer: Viewer, slug: str, run_id: int) -> PrintRun:
     consultation = consultation_to_print(viewer, slug)
-    found = (
+    found = or_absent(
         PrintRun.objects.select_related("paper_print", "door")
         .filter(paper_print__consultation=consultation, pk=run_id)
         .first()
     )
-    if found is None:
-        raise Absent
     found.paper_print.consultation = consultation
     return found
 
@@ -39,13 +35,11 @@ def run_for(viewer: Viewer, slug: str, run_id: int) -> PrintRun:
 def pile_for(viewer: Viewer, slug: str, pile_id: int) -> ScanImport:
     """A pile that this viewer may check: whoever may type in at its door."""
     consultation = consultation_for(viewer, slug)
-    found = (
+    found = or_absent(
         ScanImport.objects.select_related("batch__door__collector", "batch__door__event", "brought_by")
         .filter(consultation=consultation, pk=pile_id)
         .first()
     )
-    if found is None:
-        raise Absent
     found.consultation = consultation
     found.batch.door.consultation = consultation
     if not rules.may_bring(found.batch.door, viewer):
@@ -55,30 +49,22 @@ def pile_for(viewer: Viewer, slug: str, pile_id: int) -> ScanImport:
 
 def reading_of(pile: ScanImport, reading_id: int) -> Reading:
     """A reading of a pile that was got by `pile_for`; the same holds for the next two."""
-    found = (
+    return or_absent(
         Reading.objects.select_related("scanned__file__kept", "form__paper_print")
         .filter(form__scan_import=pile, pk=reading_id)
         .first()
     )
-    if found is None:
-        raise Absent
-    return found
 
 
 def page_of(pile: ScanImport, page_id: int) -> ScannedPage:
-    found = (
+    return or_absent(
         ScannedPage.objects.select_related("file__kept", "paper_print")
         .filter(file__scan_import=pile, pk=page_id)
         .first()
     )
-    if found is None:
-        raise Absent
-    return found
 
 
 def form_of(pile: ScanImport, form_id: int) -> FilledForm:
-    found = FilledForm.objects.filter(scan_import=pile, pk=form_id).first()
-    if found is None:
-        raise Absent
+    found = or_absent(FilledForm.objects.filter(scan_import=pile, pk=form_id).first())
     found.scan_import = pile
     return found

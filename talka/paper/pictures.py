@@ -7,7 +7,7 @@ import numpy as np
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from talka.foundation.access import Absent
+from talka.foundation.access import or_absent
 from talka.methods.marks import Frame
 from talka.paper.models import Reading, ScannedPage
 
@@ -59,14 +59,10 @@ def reading_picture(reading: Reading) -> bytes:
 def _picture(page: ScannedPage) -> np.ndarray:
     from talka.methods.marks.pages import pages
 
-    kept = page.file.kept
-    if kept is None:
-        raise Absent
+    kept = or_absent(page.file.kept)
     with default_storage.open(kept.path, "rb") as file:
         data = file.read()
-    found = next(pages(data, page.file.name, start=page.number), None)
-    if found is None:
-        raise Absent
+    found = or_absent(next(pages(data, page.file.name, start=page.number), None))
     return found.picture
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from talka.foundation import rooms
-from talka.foundation.access import Absent, Viewer
+from talka.foundation.access import Absent, Viewer, or_absent
 from talka.foundation.figures import chart_words
 from talka.foundation.rooms import Breakdown, RecordFigure
 from talka.methods import charts
@@ -78,10 +78,9 @@ def figure_to_open(programme: Programme, viewer: Viewer, key: str) -> RecordFigu
     """The figure whose list those who run the programme may read; Absent for everybody else."""
     if not programme_rules.may_run(viewer, programme):
         raise Absent
-    found = next((each for each in rooms.figures(programme.pk, viewer) if each.key == key and each.listed), None)
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(
+        next((each for each in rooms.figures(programme.pk, viewer) if each.key == key and each.listed), None)
+    )
 
 
 def _shown(figure: RecordFigure, threshold: int, *, opens: bool) -> ShownFigure:

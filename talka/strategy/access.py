@@ -1,6 +1,6 @@
 """The only way a view gets a planning group, a SWOT, a plan or a part of one. Otherwise: Absent."""
 
-from talka.foundation.access import Absent, Viewer, may_see
+from talka.foundation.access import Absent, Viewer, may_see, or_absent
 from talka.strategy.models import (
     Comment,
     GroupMember,
@@ -27,11 +27,9 @@ def _role(group_id: int | None, viewer: Viewer) -> str | None:
 
 def group_for(viewer: Viewer, group_id: int) -> tuple[PlanningGroup, Rights]:
     """A planning group, for the people of its owner and its members."""
-    group = (
+    group = or_absent(
         PlanningGroup.objects.select_related("owner", "programme").filter(network=viewer.network, pk=group_id).first()
     )
-    if group is None:
-        raise Absent
     rights = rights_in(group.owner_id, _role(group.pk, viewer), viewer)
     if not rights.reads_draft:
         raise Absent
@@ -40,9 +38,9 @@ def group_for(viewer: Viewer, group_id: int) -> tuple[PlanningGroup, Rights]:
 
 def swot_for(viewer: Viewer, swot_id: int) -> tuple[Swot, Rights]:
     """A SWOT that this reader may see; `rights.writes` says whether they may change it."""
-    swot = Swot.objects.select_related("owner", "programme", "group").filter(network=viewer.network, pk=swot_id).first()
-    if swot is None:
-        raise Absent
+    swot = or_absent(
+        Swot.objects.select_related("owner", "programme", "group").filter(network=viewer.network, pk=swot_id).first()
+    )
     rights = rights_in(swot.owner_id, _role(swot.group_id, viewer), viewer)
     if not rights.reads_draft and not may_see(swot, viewer):
         raise Absent
@@ -59,9 +57,7 @@ def own_swot_for(viewer: Viewer, swot_id: int) -> tuple[Swot, Rights]:
 
 def item_for(viewer: Viewer, item_id: int) -> tuple[SwotItem, Rights]:
     """An item of a SWOT that this person may write."""
-    item = SwotItem.objects.filter(pk=item_id, swot__network=viewer.network).first()
-    if item is None:
-        raise Absent
+    item = or_absent(SwotItem.objects.filter(pk=item_id, swot__network=viewer.network).first())
     item.swot, rights = own_swot_for(viewer, item.swot_id)
     return item, rights
 
@@ -91,41 +87,35 @@ def approved_plan_for(viewer: Viewer, plan_id: int) -> tuple[Plan, Rights]:
 
 
 def _plan(viewer: Viewer, plan_id: int) -> tuple[Plan, Rights]:
-    plan = (
+    plan = or_absent(
         Plan.objects.select_related("owner", "programme", "group", "swot", "touched_by")
         .filter(network=viewer.network, pk=plan_id)
         .first()
     )
-    if plan is None:
-        raise Absent
     return plan, rights_in(plan.owner_id, _role(plan.group_id, viewer), viewer)
 
 
 def goal_for(viewer: Viewer, goal_id: int) -> tuple[StrategicGoal, Plan, Rights]:
-    goal = StrategicGoal.objects.filter(pk=goal_id, plan__network=viewer.network).first()
-    if goal is None:
-        raise Absent
+    goal = or_absent(StrategicGoal.objects.filter(pk=goal_id, plan__network=viewer.network).first())
     plan, rights = own_plan_for(viewer, goal.plan_id)
     return goal, plan, rights
 
 
 def operational_goal_for(viewer: Viewer, goal_id: int) -> tuple[OperationalGoal, Plan, Rights]:
-    goal = OperationalGoal.objects.select_related("goal").filter(pk=goal_id, goal__plan__network=viewer.network).first()
-    if goal is None:
-        raise Absent
+    goal = or_absent(
+        OperationalGoal.objects.select_related("goal").filter(pk=goal_id, goal__plan__network=viewer.network).first()
+    )
     plan, rights = own_plan_for(viewer, goal.goal.plan_id)
     return goal, plan, rights
 
 
 def measure_for(viewer: Viewer, measure_id: int) -> tuple[Measure, Plan, Rights]:
     """A measure of a plan that this person may write."""
-    measure = (
+    measure = or_absent(
         Measure.objects.select_related("operational_goal__goal", "responsible")
         .filter(pk=measure_id, operational_goal__goal__plan__network=viewer.network)
         .first()
     )
-    if measure is None:
-        raise Absent
     plan, rights = own_plan_for(viewer, measure.operational_goal.goal.plan_id)
     return measure, plan, rights
 
@@ -135,13 +125,11 @@ def measure_to_read(viewer: Viewer, measure_id: int) -> tuple[Measure, Plan, Rig
 
     Whether the measure stands in the approved version is for the caller to look up in that version.
     """
-    measure = (
+    measure = or_absent(
         Measure.objects.select_related("operational_goal__goal")
         .filter(pk=measure_id, operational_goal__goal__plan__network=viewer.network)
         .first()
     )
-    if measure is None:
-        raise Absent
     plan, rights = _plan(viewer, measure.operational_goal.goal.plan_id)
     if not rights.reads_draft and not (plan.version and may_see(plan, viewer)):
         raise Absent
@@ -149,13 +137,11 @@ def measure_to_read(viewer: Viewer, measure_id: int) -> tuple[Measure, Plan, Rig
 
 
 def indicator_for(viewer: Viewer, indicator_id: int) -> tuple[Indicator, Plan, Rights]:
-    indicator = (
+    indicator = or_absent(
         Indicator.objects.select_related("measure__operational_goal__goal")
         .filter(pk=indicator_id, measure__operational_goal__goal__plan__network=viewer.network)
         .first()
     )
-    if indicator is None:
-        raise Absent
     plan, rights = own_plan_for(viewer, indicator.measure.operational_goal.goal.plan_id)
     return indicator, plan, rights
 
@@ -176,21 +162,18 @@ def own_promise_for(viewer: Viewer, promise_id: int) -> Promise:
 
 
 def _promise(viewer: Viewer, promise_id: int) -> Promise:
-    promise = (
+    return or_absent(
         Promise.objects.select_related("measure__operational_goal__goal__plan", "owner")
         .filter(pk=promise_id, measure__operational_goal__goal__plan__network=viewer.network)
         .first()
     )
-    if promise is None:
-        raise Absent
-    return promise
 
 
 def comment_for(viewer: Viewer, comment_id: int) -> tuple[Comment, Rights]:
     """A comment on a document whose draft this person reads."""
-    comment = Comment.objects.select_related("plan", "swot").filter(pk=comment_id, network=viewer.network).first()
-    if comment is None:
-        raise Absent
+    comment = or_absent(
+        Comment.objects.select_related("plan", "swot").filter(pk=comment_id, network=viewer.network).first()
+    )
     if comment.plan_id:
         _document, rights = plan_for(viewer, comment.plan_id)
     else:

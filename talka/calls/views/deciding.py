@@ -15,7 +15,7 @@ from talka.calls.models import Call
 from talka.calls.ranking import Line, Proposal, groups_of, proposal_of
 from talka.calls.views.pages import address, crumbs_of, one_form
 from talka.calls.words import group_words, quota_words, tie_break_words
-from talka.foundation.access import Absent, NetworkRequest, members_only
+from talka.foundation.access import Absent, NetworkRequest, members_only, or_absent
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.threads.models import Relation
 from talka.foundation.threads.queries import links_from, name_of
@@ -164,9 +164,7 @@ def decide(request: NetworkRequest, call_id: int) -> HttpResponse:
 def announce(request: NetworkRequest, call_id: int) -> HttpResponse:
     """A last look, then letters and the published result."""
     call = access.call_to_run(request.viewer, call_id)
-    decision = queries.decision_of(call)
-    if decision is None:
-        raise Absent
+    decision = or_absent(queries.decision_of(call))
     if request.method == "POST":
         actions.announce_decision(acting_user=request.viewer.person, call=call)
         messages.success(request, _("The result is published, and a letter is on its way to every applicant."))
@@ -193,8 +191,8 @@ def announce(request: NetworkRequest, call_id: int) -> HttpResponse:
 def chain(request: NetworkRequest, call_id: int) -> HttpResponse:
     """What the selected applications become in the programme of the call."""
     call = access.call_to_run(request.viewer, call_id)
-    decision = queries.decision_of(call)
-    if decision is None or not rules.is_announced(call) or call.programme_id is None:
+    decision = or_absent(queries.decision_of(call))
+    if not rules.is_announced(call) or call.programme_id is None:
         raise Absent
     selected = [each for each in queries.outcomes(decision) if each.result == "selected"]
     became = links_from([each.application for each in selected], request.viewer)

@@ -24,7 +24,7 @@ from talka.calls.models import Call
 from talka.calls.terms import PARTS, Terms
 from talka.calls.views.pages import address, crumbs_of, one_form
 from talka.calls.words import deadline_of, quota_words, tie_break_words
-from talka.foundation.access import Absent, NetworkRequest, members_only
+from talka.foundation.access import Absent, NetworkRequest, members_only, or_absent
 from talka.foundation.forms import carried_out, sent
 from talka.programmes.models import Programme
 from talka.programmes.queries import programmes_visible
@@ -169,10 +169,7 @@ def _part(request: NetworkRequest, call_id: int, part: str, key: str | None) -> 
 
 
 def _item(terms: Terms, part: str, key: str) -> Any:
-    found = next((each for each in terms.part(part) if each.key == key), None) if part in PARTS else None
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(next((each for each in terms.part(part) if each.key == key), None) if part in PARTS else None)
 
 
 @members_only

@@ -20,7 +20,7 @@ from talka.certificates.progress import round_progress
 from talka.certificates.public import public_record
 from talka.certificates.views.pages import address
 from talka.certificates.words import missing_words, rule_sentences
-from talka.foundation.access import Absent, NetworkRequest
+from talka.foundation.access import Absent, NetworkRequest, or_absent
 from talka.foundation.forms import carried_out
 from talka.foundation.limits import Limit, address_of
 from talka.foundation.wording import said
@@ -41,9 +41,7 @@ def quiet(response: HttpResponse) -> HttpResponse:
 def way(request: NetworkRequest, key: UUID, cohort_id: int) -> HttpResponse:
     """How far one member is, by their own link; here the work is handed in."""
     member = access.member_by_key(request.network, key, cohort_id)
-    current = queries.current_rule(member.cohort.cycle)
-    if current is None:
-        raise Absent
+    current = or_absent(queries.current_rule(member.cohort.cycle))
     progress = round_progress(member.cohort, current)
     own = next(each for each in progress.ways if each.member.pk == member.pk)
     initial = {"text": own.work.text, "link": own.work.link} if own.work else {}

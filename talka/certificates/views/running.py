@@ -19,7 +19,7 @@ from talka.certificates.models import RuleVersion
 from talka.certificates.progress import round_progress
 from talka.certificates.views.pages import address, cycle_crumbs, round_crumbs
 from talka.certificates.words import rule_sentences
-from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
+from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only, or_absent
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.wording import said
 from talka.programmes.models import Cycle
@@ -95,9 +95,7 @@ def round_page(request: NetworkRequest, cohort_id: int) -> HttpResponse:
 def issue(request: NetworkRequest, cohort_id: int) -> HttpResponse:
     """A person looks at the list, ticks off whom to leave out, and issues."""
     cohort = access.round_to_run(request.viewer, cohort_id)
-    current = queries.current_rule(cohort.cycle)
-    if current is None:
-        raise Absent
+    current = or_absent(queries.current_rule(cohort.cycle))
     progress = round_progress(cohort, current)
     ready = progress.ready
     # After somebody else issued, what was ticked is judged by the action, not by the list.

@@ -7,7 +7,7 @@ from threading import Lock
 from talka.consultations import access
 from talka.consultations import questionnaire as form
 from talka.consultations.models import Consultation, QuestionSection, Subject
-from talka.foundation.access import Absent
+from talka.foundation.access import or_absent
 from talka.foundation.versions.models import FrozenVersion
 from talka.foundation.versions.queries import version_number, versions_of
 
@@ -80,9 +80,7 @@ def questionnaire_of(consultation: Consultation, version: int | None = None) -> 
     kept = _frozen.get(name)
     if kept is not None:
         return kept
-    frozen = version_number(consultation, wanted)
-    if frozen is None:
-        raise Absent
+    frozen = or_absent(version_number(consultation, wanted))
     read = form.Questionnaire.from_content(frozen.content)
     with _lock:
         _frozen[name] = read

@@ -17,7 +17,7 @@ from talka.findings.releases import PublishedFinding, PublishedQuotation, Releas
 from talka.findings.views.results import SECTION
 from talka.findings.views.shown import Shown, shown, table_file
 from talka.findings.words import short_figures
-from talka.foundation.access import Absent, NetworkRequest, members_only
+from talka.foundation.access import Absent, NetworkRequest, members_only, or_absent
 from talka.foundation.forms import carried_out
 from talka.foundation.versions.difference import differences
 from talka.foundation.wording import said
@@ -190,7 +190,7 @@ def _counts(told: Told) -> object:
 
 def release_table(request: NetworkRequest, slug: str, number: int, question: str) -> HttpResponse:
     """A published table as a CSV file."""
-    told = access.release_for(request.viewer, slug, number).question(question)
-    if told is None or told.figures is None:
+    told = or_absent(access.release_for(request.viewer, slug, number).question(question))
+    if told.figures is None:
         raise Absent
     return table_file(f"{slug}-{number}-{question}", told.figures)

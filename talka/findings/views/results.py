@@ -16,7 +16,7 @@ from talka.findings.figures import Figures, count, figures_of, sample_of, today_
 from talka.findings.models import Finding, Quotation
 from talka.findings.selection import Selection, from_query
 from talka.findings.views.shown import filters, shown, table_file
-from talka.foundation.access import Absent, NetworkRequest, members_only
+from talka.foundation.access import NetworkRequest, members_only, or_absent
 from talka.foundation.wording import said
 
 SECTION = "findings"
@@ -45,9 +45,7 @@ def results(request: NetworkRequest, slug: str) -> HttpResponse:
     """To the first question."""
     consultation = access.results_for(request.viewer, slug)
     reading = read(consultation)
-    first = next((strand.name for strand in reading.strands), None)
-    if first is None:
-        raise Absent
+    first = or_absent(next((strand.name for strand in reading.strands), None))
     return redirect("findings:question", network=request.network.slug, slug=slug, question=first)
 
 

@@ -4,7 +4,7 @@
 forbids the step; its message is written for the person and shown where they tried.
 """
 
-from talka.foundation.access.exceptions import Absent, Refusal
+from talka.foundation.access.exceptions import Absent, Refusal, or_absent
 from talka.foundation.access.requests import NetworkRequest, members_only
 from talka.foundation.access.viewer import Viewer, viewer_for
 from talka.foundation.access.visibility import may_see, visible_to
@@ -16,6 +16,7 @@ __all__ = [
     "Viewer",
     "may_see",
     "members_only",
+    "or_absent",
     "viewer_for",
     "visible_to",
 ]

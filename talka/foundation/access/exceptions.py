@@ -1,8 +1,19 @@
+from typing import TypeVar
+
 from django.http import Http404
+
+Thing = TypeVar("Thing")
 
 
 class Absent(Http404):
     """There is no such thing here for this reader. Being Django's own 404, it needs no translation by views."""
+
+
+def or_absent(thing: Thing | None) -> Thing:
+    """What was looked for; raises `Absent` where nothing was found for this reader."""
+    if thing is None:
+        raise Absent
+    return thing
 
 
 class Refusal(Exception):

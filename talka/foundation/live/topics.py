@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from talka.foundation.access import Absent, Viewer
+from talka.foundation.access import Absent, Viewer, or_absent
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def register_topic(kind: TopicKind) -> None:
 
 def topic_for(viewer: Viewer, kind: str, thing_id: int) -> Topic:
     """The topic, if this viewer may hear it. Raises Absent."""
-    known = _kinds.get(kind)
-    if known is None or not known.may_listen(viewer, thing_id):
+    known = or_absent(_kinds.get(kind))
+    if not known.may_listen(viewer, thing_id):
         raise Absent
     return Topic(viewer.network.pk, kind, thing_id)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
+from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only, or_absent
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.limits import Limit, address_of
 from talka.gatherings import access, actions, checking_in, queries, rules
@@ -83,9 +83,7 @@ def code(request: NetworkRequest, gathering_id: int, session_id: int) -> HttpRes
     """What the screen shows now, for its script."""
     gathering = access.gathering_to_run(request.viewer, gathering_id)
     session = access.session_on_list(gathering, session_id)
-    door = CheckIn.objects.filter(session=session, closed_at=None).first()
-    if door is None:
-        raise Absent
+    door = or_absent(CheckIn.objects.filter(session=session, closed_at=None).first())
     door.session = session
     return JsonResponse(_shown(door, request.network))
 

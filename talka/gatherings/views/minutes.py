@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
+from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only, or_absent
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.versions.queries import versions_of
 from talka.gatherings import access, actions, queries
@@ -23,9 +23,7 @@ def minutes(request: NetworkRequest, gathering_id: int) -> HttpResponse:
     """The minutes as this reader gets them."""
     gathering = access.gathering_for(request.viewer, gathering_id)
     seen_by = queries.audiences(request.viewer, gathering)
-    shown = queries.minutes_shown(gathering, seen_by)
-    if shown is None:
-        raise Absent
+    shown = or_absent(queries.minutes_shown(gathering, seen_by))
     return render(
         request,
         "gatherings/minutes.html",
@@ -47,9 +45,7 @@ def pdf(request: NetworkRequest, gathering_id: int) -> HttpResponse:
     """The same on paper."""
     gathering = access.gathering_for(request.viewer, gathering_id)
     seen_by = queries.audiences(request.viewer, gathering)
-    shown = queries.minutes_shown(gathering, seen_by)
-    if shown is None:
-        raise Absent
+    shown = or_absent(queries.minutes_shown(gathering, seen_by))
     response = HttpResponse(
         minutes_pdf(
             gathering,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from talka.foundation.access import Absent, NetworkRequest, members_only
+from talka.foundation.access import NetworkRequest, members_only, or_absent
 from talka.foundation.forms import sent
 from talka.foundation.wording import said
 from talka.gatherings import access, actions, queries, sign_up_access
@@ -63,9 +63,7 @@ def questions(request: NetworkRequest, gathering_id: int) -> HttpResponse:
 def ask_ready(request: NetworkRequest, gathering_id: int, key: str) -> HttpResponse:
     """Take one of the ready questions over."""
     gathering = access.gathering_to_run(request.viewer, gathering_id)
-    ready = ready_questions().get(key)
-    if ready is None:
-        raise Absent
+    ready = or_absent(ready_questions().get(key))
     actions.ask_at_sign_up(acting_user=request.viewer.person, gathering=gathering, **ready)
     messages.success(request, _("It is asked from now on."))
     return redirect(address("questions", gathering))

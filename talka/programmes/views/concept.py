@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
+from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only, or_absent
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.versions.queries import versions_of
 from talka.foundation.wording import Wording, said
@@ -195,10 +195,7 @@ def _read(request: NetworkRequest, programme: Programme) -> ConceptRead:
         raise Absent
     if asked is not None and not asked.isdecimal():
         raise Absent
-    read = queries.concept_read(programme, draft=draft, number=int(asked) if asked is not None else None)
-    if read is None:
-        raise Absent
-    return read
+    return or_absent(queries.concept_read(programme, draft=draft, number=int(asked) if asked is not None else None))
 
 
 def _language(request: NetworkRequest) -> str:

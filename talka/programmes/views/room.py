@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from talka.foundation import rooms
-from talka.foundation.access import Absent, NetworkRequest, members_only
+from talka.foundation.access import NetworkRequest, members_only, or_absent
 from talka.foundation.forms import sent
 from talka.foundation.threads.queries import links_to, name_of
 from talka.foundation.wording import said
@@ -78,10 +78,7 @@ def _asked(request: NetworkRequest, stages: list[Stage]) -> Stage | None:
     asked = request.GET.get("stage")
     if not asked:
         return None
-    found = next((stage for stage in stages if str(stage.pk) == asked), None)
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(next((stage for stage in stages if str(stage.pk) == asked), None))
 
 
 @members_only

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from talka.findings.access import finding_for
-from talka.foundation.access import Absent, NetworkRequest, members_only
+from talka.foundation.access import Absent, NetworkRequest, members_only, or_absent
 from talka.programmes import rules as programme_rules
 from talka.programmes.access import programme_for, programme_to_edit
 from talka.reports import actions, queries
@@ -33,9 +33,7 @@ def said_and_done(request: NetworkRequest, slug: str) -> HttpResponse:
 
 def chain(request: NetworkRequest, kind: str, identity: str) -> HttpResponse:
     """Why it is done, and what came of it: from any thing that the reader may see."""
-    found = queries.chain_of((kind, identity), request.viewer)
-    if found is None:
-        raise Absent
+    found = or_absent(queries.chain_of((kind, identity), request.viewer))
     return render(request, "reports/chain.html", {"section": "programmes", "chain": found, "title": found.here.title})
 
 

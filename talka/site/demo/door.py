@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from talka.foundation.access import Absent
+from talka.foundation.access import Absent, or_absent
 from talka.identity.models import Account, Network
 from talka.identity.queries import networks_of
 from talka.site.demo import kaunas, regions, varsinais_suomi
@@ -107,14 +107,12 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def enter(request: HttpRequest, key: str) -> HttpResponse:
     """Sign the visitor in as this person. GET shows one button, because a visit alone must not sign anybody in."""
-    part = next((part for part in PARTS if part.key == key), None)
-    if part is None or not stands():
+    part = or_absent(next((part for part in PARTS if part.key == key), None))
+    if not stands():
         raise Absent
     if request.method == "GET":
         return render(request, "site/demo_enter.html", {"part": part, "title": part.title})
-    account = Account.objects.filter(email=f"{part.person.address}@demo.invalid").first()
-    if account is None:
-        raise Absent
+    account = or_absent(Account.objects.filter(email=f"{part.person.address}@demo.invalid").first())
     login(request, account, backend=BACKEND)
     network = next((n for n in networks_of(account) if n.slug == part.network), None)
     return redirect("network:desk", network=network.slug) if network else redirect("site:my_desk")

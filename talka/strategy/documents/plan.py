@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from talka.foundation.access import Absent, Viewer, may_see
+from talka.foundation.access import Viewer, may_see, or_absent
 from talka.foundation.documents.typeset import pdf
 from talka.foundation.language import (
     bound,
@@ -55,9 +55,7 @@ def plan_pdf(plan: Plan, viewer: Viewer, *, language: str, draft: bool) -> bytes
         if draft:
             shot = read_draft(plan, audience)
         else:
-            version = version_for(plan)
-            if version is None:
-                raise Absent
+            version = or_absent(version_for(plan))
             shot = read_version(version, audience)
         pictures: dict[str, bytes] = {}
         return pdf(

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from talka.foundation.access import Absent, NetworkRequest, members_only
+from talka.foundation.access import Absent, NetworkRequest, members_only, or_absent
 from talka.foundation.forms import carried_out
 from talka.strategy import actions, queries
 from talka.strategy.access import group_for
@@ -137,8 +137,8 @@ def group(request: NetworkRequest, group_id: int) -> HttpResponse:
 
 def _member(request: NetworkRequest, group_id: int, member_id: int) -> tuple[PlanningGroup, GroupMember]:
     found, rights = group_for(request.viewer, group_id)
-    member = found.members.filter(pk=member_id).first()
-    if member is None or not rights.writes:
+    member = or_absent(found.members.filter(pk=member_id).first())
+    if not rights.writes:
         raise Absent
     return found, member
 

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from talka.foundation.access import Absent, NetworkRequest, members_only
+from talka.foundation.access import Absent, NetworkRequest, members_only, or_absent
 from talka.foundation.forms import carried_out
 from talka.foundation.threads.chain import upstream
 from talka.foundation.versions.queries import versions_of
@@ -132,9 +132,7 @@ def _number(asked: str | None, otherwise: int) -> int:
 def plan_read(request: NetworkRequest, plan_id: int) -> HttpResponse:
     """The approved plan, for those with whom it is shared; it reads like the printed one."""
     plan, rights = approved_plan_for(request.viewer, plan_id)
-    version = version_for(plan)
-    if version is None:
-        raise Absent
+    version = or_absent(version_for(plan))
     shot = read_version(version, request.viewer)
     titles, evidence = text_titles(), evidence_of(shot, request.viewer)
     return page(

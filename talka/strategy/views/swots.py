@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
+from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only, or_absent
 from talka.foundation.forms import carried_out
 from talka.foundation.threads.models import Relation, Thread
 from talka.strategy import actions, queries
@@ -225,8 +225,8 @@ OUTSIDE = (Quadrant.OPPORTUNITY, Quadrant.THREAT)
 def points(request: NetworkRequest, swot_id: int) -> HttpResponse:
     """Each member gives points alone; the others' are not shown here."""
     found, _rights = swot_for(request.viewer, swot_id)
-    member = queries.member_of(found.group, request.viewer)
-    if member is None or member.role == GroupRole.EXPERT:
+    member = or_absent(queries.member_of(found.group, request.viewer))
+    if member.role == GroupRole.EXPERT:
         raise Absent
     items = list(found.items.all())
     given = queries.points_given(found, member)
