@@ -84,10 +84,17 @@ class WordingField(forms.MultiValueField):
         max_length: int = 4000,
         **kwargs: Any,
     ) -> None:
-        self.languages = list(languages or settings.LANGUAGES)
-        fields = [forms.CharField(required=False, max_length=max_length) for _language in self.languages]
-        kwargs.setdefault("widget", WordingWidget(self.languages, long))
-        super().__init__(fields, require_all_fields=False, **kwargs)
+        self.long, self.max_length = long, max_length
+        super().__init__([], require_all_fields=False, widget=WordingWidget([], long), **kwargs)
+        self.ask_in(languages or settings.LANGUAGES)
+
+    def ask_in(self, languages: Iterable[tuple[str, str]]) -> None:
+        """Ask for the text in these languages, the first in view."""
+        self.languages = list(languages)
+        self.fields = tuple(forms.CharField(required=False, max_length=self.max_length) for _each in self.languages)
+        attrs = self.widget.attrs
+        self.widget = WordingWidget(self.languages, self.long, attrs)
+        self.widget.is_required = self.required
 
     def compress(self, data_list: list[str]) -> Wording:
         filled = {
@@ -96,6 +103,19 @@ class WordingField(forms.MultiValueField):
         if self.required and not filled:
             raise ValidationError(self.error_messages["required"], code="required")
         return filled
+
+
+class WordingForm(forms.Form):
+    """A form whose texts are asked for in the languages of a network."""
+
+    def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_in(languages)
+
+    def ask_in(self, languages: list[tuple[str, str]]) -> None:
+        for field in self.fields.values():
+            if isinstance(field, WordingField):
+                field.ask_in(languages)
 
 
 def languages_of(first: str, *standing: Mapping[str, str] | None) -> list[tuple[str, str]]:

@@ -151,7 +151,7 @@ def test_sent_in_time_and_changed_late_the_first_counts(world: World, client: Cl
 @pytest.mark.parametrize("zone", ["Europe/Vilnius", "Europe/Warsaw", "UTC", "America/New_York"])
 @pytest.mark.parametrize("day", [(2027, 3, 28), (2027, 10, 31)], ids=["summer time begins", "summer time ends"])
 def test_the_deadline_is_the_same_moment_everywhere(world: World, zone: str, day: tuple[int, int, int]) -> None:
-    from talka.calls.forms.preparing import moment_in
+    from talka.calls.forms.basics import moment_in
 
     closes = moment_in(zone, datetime.date(*day), datetime.time(23, 30))
     call = made.published(world, closes_at=closes, time_zone=zone)

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 
 from talka.calls import actions, queries, rules
 from talka.calls.changes import told
-from talka.calls.forms.preparing import moment_in
+from talka.calls.forms.basics import moment_in
 from talka.calls.models import Application, Call, Outcome, Review
 from talka.calls.terms import Criterion, Terms
 from talka.calls.words import deadline_of

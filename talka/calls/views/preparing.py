@@ -12,16 +12,12 @@ from talka.calls import access, actions, queries, rules
 from talka.calls.actions.calls import missing
 from talka.calls.changes import told
 from talka.calls.eligibility import condition_words
-from talka.calls.forms.preparing import (
-    PART_FORMS,
-    NewCallForm,
-    PublishForm,
-    SelectionForm,
-    initial_of,
-    initial_of_selection,
-)
+from talka.calls.forms.basics import BasicsForm, initial_of_basics
+from talka.calls.forms.parts import PARTS, PartForm
+from talka.calls.forms.publishing import PublishForm
+from talka.calls.forms.selection import SelectionForm, initial_of_selection
 from talka.calls.models import Call
-from talka.calls.terms import PARTS, Terms
+from talka.calls.terms import Terms
 from talka.calls.views.pages import address, crumbs_of, one_form
 from talka.calls.words import deadline_of, quota_words, tie_break_words
 from talka.foundation.access import Absent, NetworkRequest, members_only, or_absent
@@ -43,7 +39,7 @@ def new(request: NetworkRequest) -> HttpResponse:
     }
     if len(viewer.acts_for) == 1:
         initial["owner"] = next(iter(viewer.acts_for))
-    form = NewCallForm(sent(request), viewer=viewer, initial=initial)
+    form = BasicsForm(sent(request), viewer=viewer, initial=initial)
     if request.method == "POST":
         made = carried_out(
             form,
@@ -102,7 +98,7 @@ def prepare(request: NetworkRequest, call_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def basics(request: NetworkRequest, call_id: int) -> HttpResponse:
     call, terms = _draft(request, call_id)
-    form = NewCallForm(sent(request), viewer=request.viewer, call=call, initial=initial_of(terms, call))
+    form = BasicsForm(sent(request), viewer=request.viewer, call=call, initial=initial_of_basics(terms, call))
     return one_form(
         request,
         call,
@@ -154,13 +150,14 @@ def _part(request: NetworkRequest, call_id: int, part: str, key: str | None) -> 
     item = _item(terms, part, key) if key is not None else None
     if part not in PARTS:
         raise Absent
-    form = PART_FORMS[part](sent(request), network=request.network, terms=terms, item=item)
+    asked = PARTS[part](request.network, item)
+    form = PartForm(sent(request), part=asked, network=request.network)
     return one_form(
         request,
         call,
         form,
-        lambda: actions.put_part(acting_user=request.viewer.person, call=call, part=part, item=form.make()),
-        title=str(getattr(PART_FORMS[part], "title", "")),
+        lambda: actions.put_part(acting_user=request.viewer.person, call=call, part=part, item=form.made()),
+        title=asked.title,
         button=_("Keep it"),
         back=f"{address('prepare', call)}#{part}",
         said_after=_("Kept."),
