@@ -14,6 +14,13 @@ class CallPublished(Event):
 
 
 @dataclass(frozen=True)
+class CallCalledOff(Event):
+    """Nothing will be decided; letters are on their way."""
+
+    call_id: int
+
+
+@dataclass(frozen=True)
 class ApplicationSent(Event):
     application_id: int
 

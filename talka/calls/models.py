@@ -38,6 +38,7 @@ class Call(Owned):
         OPENED = "opened", _("marks opened")
         DECIDED = "decided", _("decided")
         ANNOUNCED = "announced", _("announced")
+        CALLED_OFF = "called_off", _("called off")
 
     programme = models.ForeignKey(Programme, on_delete=models.SET_NULL, null=True, blank=True, related_name="calls")
     title = models.JSONField(_("title"), default=dict)
@@ -50,6 +51,11 @@ class Call(Owned):
     published_at = models.DateTimeField(null=True, blank=True)
     marks_opened_at = models.DateTimeField(null=True, blank=True)
     marks_opened_reason = models.CharField(max_length=600, blank=True)
+    called_off_at = models.DateTimeField(null=True, blank=True)
+    called_off_reason = models.JSONField(_("why it is called off"), default=dict, blank=True)
+    drafted_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="drafted_again"
+    )
     made_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -63,8 +69,13 @@ class Call(Owned):
                 name="call_published_has_deadline",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "published"]) | Q(marks_opened_at__isnull=False),
+                condition=Q(state__in=["draft", "published", "called_off"]) | Q(marks_opened_at__isnull=False),
                 name="call_decided_after_marks",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="called_off", called_off_at__isnull=False)
+                | (~Q(state="called_off") & Q(called_off_at__isnull=True)),
+                name="call_called_off_has_moment",
             ),
         ]
 

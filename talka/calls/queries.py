@@ -43,15 +43,16 @@ def open_calls(viewer: Viewer, now: datetime.datetime | None = None) -> "QuerySe
 
 
 def closed_calls(viewer: Viewer, now: datetime.datetime | None = None) -> "QuerySet[Call]":
-    """Those whose deadline has passed, newest first."""
+    """Those whose deadline has passed and those that were called off, newest first."""
     moment = now or clock.now()
-    found = for_entries(calls_visible(viewer)).exclude(state=Call.State.DRAFT).filter(closes_at__lt=moment)
+    past = Q(closes_at__lt=moment) | Q(state=Call.State.CALLED_OFF)
+    found = for_entries(calls_visible(viewer)).exclude(state=Call.State.DRAFT).filter(past)
     return found.order_by("-closes_at", "-pk")
 
 
 def under_way(viewer: Viewer) -> "QuerySet[Call]":
-    """Calls that are not announced yet, drafts of one's own included."""
-    return calls_visible(viewer).exclude(state=Call.State.ANNOUNCED)
+    """Calls in which something is still to come, drafts of one's own included."""
+    return calls_visible(viewer).exclude(state__in=[Call.State.ANNOUNCED, Call.State.CALLED_OFF])
 
 
 def drafts(viewer: Viewer) -> list[Call]:
@@ -60,6 +61,12 @@ def drafts(viewer: Viewer) -> list[Call]:
         return []
     own = Call.objects.filter(network=viewer.network, owner_id__in=viewer.acts_for, state=Call.State.DRAFT)
     return list(for_entries(own).order_by("-made_at"))
+
+
+def called_again(call: Call, viewer: Viewer) -> list[Call]:
+    """Published calls that were drafted from this one. One query."""
+    found = calls_visible(viewer).filter(drafted_from=call).exclude(state=Call.State.DRAFT)
+    return list(found.select_related("network").order_by("published_at"))
 
 
 def calls_of(programme_id: int, viewer: Viewer) -> list[Call]:

@@ -25,8 +25,18 @@ def is_open(call: Call, now: datetime.datetime | None = None) -> bool:
 
 
 def is_over(call: Call, now: datetime.datetime | None = None) -> bool:
-    """Published, and the deadline has passed: applications are opened."""
-    return call.state != Call.State.DRAFT and not is_open(call, now)
+    """Published, and the deadline has passed: applications are opened. Those of a call that was called off are
+    nobody's but their applicants'."""
+    return call.state not in (Call.State.DRAFT, Call.State.CALLED_OFF) and not is_open(call, now)
+
+
+def is_called_off(call: Call) -> bool:
+    return call.state == Call.State.CALLED_OFF
+
+
+def may_be_called_off(call: Call) -> bool:
+    """From the day it is published until its decision is announced."""
+    return call.state in (Call.State.PUBLISHED, Call.State.OPENED, Call.State.DECIDED)
 
 
 def is_reviewed(call: Call, now: datetime.datetime | None = None) -> bool:
@@ -44,7 +54,7 @@ def is_announced(call: Call) -> bool:
 
 
 def phase(call: Call, now: datetime.datetime | None = None) -> str:
-    """draft, open, review, discussion, decided or announced."""
+    """draft, open, review, discussion, decided, announced or called_off."""
     if call.state == Call.State.PUBLISHED:
         return "open" if is_open(call, now) else "review"
     return {
@@ -52,6 +62,7 @@ def phase(call: Call, now: datetime.datetime | None = None) -> str:
         Call.State.OPENED: "discussion",
         Call.State.DECIDED: "decided",
         Call.State.ANNOUNCED: "announced",
+        Call.State.CALLED_OFF: "called_off",
     }[Call.State(call.state)]
 
 
@@ -61,8 +72,14 @@ def is_changed_since_published(call: Call) -> bool:
 
 
 def may_be_typed(application: Application) -> bool:
-    """What is typed is kept, even after the deadline, until the decision is announced."""
+    """What is typed is kept, even after the deadline or a call off, until the decision is announced."""
     return application.state != Application.State.WITHDRAWN and not is_announced(application.call)
+
+
+def may_be_withdrawn(application: Application) -> bool:
+    """Until the panel discusses it, and while anything can come of it."""
+    call = application.call
+    return not marks_are_open(call) and not is_called_off(call)
 
 
 def is_changed_since_sent(application: Application) -> bool:

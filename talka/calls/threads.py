@@ -14,6 +14,7 @@ from talka.foundation.language import written_day
 from talka.foundation.threads.kinds import End, register_kind
 from talka.foundation.wording import said
 
+STATES: dict[str, str] = {Call.State.ANNOUNCED: "done", Call.State.CALLED_OFF: "late"}
 CALL, APPLICATION, DECISION = "calls.call", "calls.application", "calls.decision"
 
 
@@ -29,7 +30,7 @@ def calls(ids: Iterable[str], viewer: Viewer) -> dict[str, End]:
             figures=_("until %(day)s") % {"day": written_day(call.closes_at)} if call.closes_at else "",
             label=_("open call"),
             owner=call.owner,
-            state="done" if call.state == Call.State.ANNOUNCED else "now",
+            state=STATES.get(call.state, "now"),
         )
         if call.pk in visible
         else End(CALL, str(call.pk), hidden=True)

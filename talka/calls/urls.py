@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from talka.calls.views import applying, deciding, preparing, public, reviewing, running
+from talka.calls.views import applying, deciding, mending, preparing, public, reviewing, running
 
 app_name = "calls"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("application/<uuid:token>/file/<int:file_id>/", applying.file, name="file"),
     path("application/<uuid:token>/letter.pdf", applying.letter, name="letter"),
     path("application/<uuid:token>/appeal/", applying.appeal, name="appeal"),
+    path("application/<uuid:token>/into/<int:call_id>/", mending.take_over, name="take_over"),
     path("<int:call_id>/", public.call, name="call"),
     path("<int:call_id>/ask/", public.ask, name="ask"),
     path("<int:call_id>/result/", public.result, name="result"),
@@ -29,6 +30,10 @@ urlpatterns = [
     path("<int:call_id>/prepare/<str:part>/<str:key>/remove/", preparing.remove_part, name="remove_part"),
     path("<int:call_id>/prepare/<str:part>/<str:key>/move/", preparing.move_part, name="move_part"),
     path("<int:call_id>/publish/", preparing.publish, name="publish"),
+    path("<int:call_id>/prolong/", mending.prolong, name="prolong"),
+    path("<int:call_id>/call-off/", mending.call_off, name="call_off"),
+    path("<int:call_id>/put-back/", mending.put_back, name="put_back"),
+    path("<int:call_id>/again/", mending.again, name="again"),
     path("<int:call_id>/questions/", running.questions, name="questions"),
     path("<int:call_id>/questions/<int:inquiry_id>/", running.answer, name="answer"),
     path("<int:call_id>/applications/", running.applications, name="applications"),

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, get_timezone_name
 from django.utils.translation import gettext as _
 
+from talka.calls import rules
 from talka.calls.models import ApplicantKind, Call
 from talka.calls.terms import Quota, Terms
 from talka.foundation.language import current_locale, day_and_month, written_clock, written_day
@@ -46,6 +47,13 @@ def deadline_of(terms: Terms) -> Deadline | None:
     local = terms.closes_at.astimezone(ZoneInfo(terms.time_zone))
     name = get_timezone_name(local, width="long", locale=current_locale())
     return Deadline(local, name, _offset(local))
+
+
+def closed_words(call: Call) -> str:
+    """Why nothing can be sent to a call."""
+    if rules.is_called_off(call):
+        return _("This call was called off.")
+    return _("This call is closed: its deadline has passed.")
 
 
 def _offset(local: datetime.datetime) -> str:

@@ -16,7 +16,8 @@ from talka.calls.actions.letters import write_later
 from talka.calls.actions.reviews import open_if_complete
 from talka.calls.eligibility import all_met, checks
 from talka.calls.events import ApplicationSent
-from talka.calls.models import Application, Call
+from talka.calls.models import Application, ApplicationFile, Call
+from talka.calls.words import closed_words
 from talka.foundation.access import Refusal
 from talka.foundation.audit.actions import record
 from talka.foundation.events import send
@@ -62,7 +63,7 @@ def begin_application(
             return Begun(before, repeated=True)
         identity = uuid.uuid4()
     if not rules.is_open(standing):
-        raise Refusal(_("This call is closed: its deadline has passed."))
+        raise Refusal(closed_words(standing))
     living = standing.applications.exclude(state=Application.State.WITHDRAWN)
     if owner is not None and living.filter(owner=owner).exists():
         raise Refusal(_("%(name)s has an application to this call already.") % {"name": owner.name}, "owner")
@@ -86,6 +87,34 @@ def begin_application(
     if letter:
         write_later("begun", made.pk)
     return Begun(made)
+
+
+@transaction.atomic
+def take_over(*, application: Application, call: Call, acting_user: Account | None = None) -> Begun:
+    """Begin an application to a call that was drafted from the one this was written for, with all that was typed.
+
+    Raises Refusal where the call was not drafted from that one, is not open, or an application stands already.
+    """
+    if call.drafted_from_id != application.call_id:
+        raise Refusal(_("This is another call; begin an application to it."))
+    typed = application.content
+    begun = begin_application(
+        call=call,
+        name=application.name,
+        email=application.email,
+        kind=str(typed.get("kind", "")),
+        contact=str(typed.get("contact", "")),
+        owner=application.owner,
+        acting_user=acting_user or application.account,
+        language=application.language,
+        content=typed,
+    )
+    if not begun.known:
+        ApplicationFile.objects.bulk_create(
+            ApplicationFile(application=begun.application, key=each.key, file_id=each.file_id)
+            for each in application.files.all()
+        )
+    return begun
 
 
 @transaction.atomic
@@ -129,6 +158,8 @@ def send_application(
     now = clock.now()
     if locked.state == Application.State.WITHDRAWN:
         raise Refusal(_("This application is withdrawn."))
+    if rules.is_called_off(call):
+        raise Refusal(_("This call was called off. What you typed is kept."))
     if not rules.is_open(call, now):
         closed = timezone.localtime(call.closes_at) if call.closes_at else now
         raise Refusal(
@@ -156,11 +187,13 @@ def send_application(
 
 @transaction.atomic
 def withdraw_application(*, application: Application, acting_user: Account | None = None) -> Application:
-    """Take it back. Possible until marks are opened; twice changes nothing."""
+    """Take it back. Possible until marks are opened or the call is called off; twice changes nothing."""
     locked = _locked(application)
     if locked.state == Application.State.WITHDRAWN:
         return application
-    if rules.marks_are_open(locked.call):
+    if rules.is_called_off(locked.call):
+        raise Refusal(_("This call was called off; nobody reads your application any more."))
+    if not rules.may_be_withdrawn(locked):
         raise Refusal(_("The panel is discussing it; write to the host to withdraw now."))
     locked.state, locked.withdrawn_at = Application.State.WITHDRAWN, clock.now()
     locked.save(update_fields=["state", "withdrawn_at"])

@@ -11,6 +11,7 @@ from talka.calls.actions.letters import write_later
 from talka.calls.events import CallDecided
 from talka.calls.models import Appeal, Application, Call, Decision, Outcome
 from talka.calls.ranking import proposal_of
+from talka.calls.words import closed_words
 from talka.foundation.access import Refusal
 from talka.foundation.audit.actions import record
 from talka.foundation.events import send
@@ -97,6 +98,8 @@ def announce_decision(*, acting_user: Account | None, call: Call) -> Decision:
     Raises Refusal where nothing was decided. A second time changes nothing.
     """
     locked = Call.objects.select_for_update(of=("self",)).select_related("network").get(pk=call.pk)
+    if rules.is_called_off(locked):
+        raise Refusal(closed_words(locked))
     decision = Decision.objects.filter(call=locked).first()
     if decision is None:
         raise Refusal(_("Decide first."))

@@ -4,11 +4,11 @@ import uuid
 
 from django.db import transaction
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from talka.calls import clock, rules
 from talka.calls.actions.letters import answer_later
 from talka.calls.models import Call, Inquiry
+from talka.calls.words import closed_words
 from talka.foundation.access import Refusal
 from talka.foundation.audit.actions import record
 from talka.foundation.wording import Wording
@@ -25,7 +25,7 @@ def ask(*, call: Call, text: str, email: str = "", field_id: uuid.UUID | None = 
             return before
         identity = uuid.uuid4()
     if not rules.is_open(call):
-        raise Refusal(_("This call is closed: its deadline has passed."))
+        raise Refusal(closed_words(call))
     return Inquiry.objects.create(
         call=call, field_id=identity, text=text, email=email.lower(), language=language or get_language() or ""
     )

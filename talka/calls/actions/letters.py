@@ -1,5 +1,6 @@
 """Letters of this room: written by a job, in the language of the person who gets them."""
 
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,12 +12,12 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django_tasks import task
 
-from talka.calls.models import Application, Inquiry, Reviewer
+from talka.calls.models import Application, Call, Inquiry, Reviewer
 from talka.foundation.versions.queries import latest_version
 from talka.foundation.wording import said
 from talka.identity.models import Network
 
-LETTERS = ("begun", "sent", "withdrawn", "amended", "outcome", "set_aside", "appeal_answered")
+LETTERS = ("begun", "sent", "withdrawn", "amended", "outcome", "set_aside", "appeal_answered", "called_off")
 
 
 def write_later(letter: str, application_id: int) -> None:
@@ -43,6 +44,8 @@ def write_letter(letter: str, application_id: int) -> None:
     if letter == "amended":
         version = latest_version(call)
         context["note"] = said(version.content.get("note", {}), application.language) if version else ""
+    if letter == "called_off":
+        context |= {**_reason(call, application.language), "to": "applicant"}
     if letter == "outcome" and hasattr(application, "outcome"):
         context["outcome"] = application.outcome
         context["reasons"] = said(application.outcome.reasons, application.language)
@@ -83,6 +86,42 @@ def write_appointed(reviewer_id: int) -> None:
             call,
             {"reviewer": reviewer, "review_url": url},
         )
+
+
+def tell_called_off_later(call: Call) -> None:
+    """Ask for the letters to applicants, reviewers and those whose question waits for an answer."""
+    applications = call.applications.exclude(state=Application.State.WITHDRAWN)
+    for pk in applications.values_list("pk", flat=True):
+        write_later("called_off", pk)
+    for pk in call.reviewers.values_list("pk", flat=True):
+        transaction.on_commit(partial(write_reviewer_called_off.enqueue, pk))
+    for pk in call.inquiries.filter(answered_at__isnull=True).exclude(email="").values_list("pk", flat=True):
+        transaction.on_commit(partial(write_asker_called_off.enqueue, pk))
+
+
+@task()
+def write_reviewer_called_off(reviewer_id: int) -> None:
+    """Nothing is left to review."""
+    reviewer = Reviewer.objects.select_related("account", "call__network", "call__owner").filter(pk=reviewer_id).first()
+    if reviewer is not None:
+        account, call = reviewer.account, reviewer.call
+        _post(
+            "called_off", account.email, account.language, call, {**_reason(call, account.language), "to": "reviewer"}
+        )
+
+
+@task()
+def write_asker_called_off(inquiry_id: int) -> None:
+    """Say to whoever asked that no answer will come, and forget the address."""
+    inquiry = Inquiry.objects.select_related("call__network", "call__owner").filter(pk=inquiry_id).first()
+    if inquiry is None or not inquiry.email:
+        return
+    _post("called_off", inquiry.email, inquiry.language, inquiry.call, _reason(inquiry.call, inquiry.language))
+    Inquiry.objects.filter(pk=inquiry.pk).update(email="")
+
+
+def _reason(call: Call, language: str) -> dict[str, str]:
+    return {"reason": said(call.called_off_reason, language or call.network.language)}
 
 
 def _address(name: str, network: Network, *parts: Any) -> str:

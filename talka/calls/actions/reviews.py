@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from talka.calls import clock, rules
 from talka.calls.actions.letters import appointed_later
 from talka.calls.models import Application, Call, MarkChange, Review, Reviewer
+from talka.calls.words import closed_words
 from talka.foundation.access import Refusal
 from talka.foundation.audit.actions import record
 from talka.foundation.owners.models import Owner
@@ -23,6 +24,8 @@ def appoint_reviewer(*, acting_user: Account | None, call: Call, account: Accoun
     """Appoint a member of the network. In a blind call nobody who acts for the host can review: they see the names."""
     if role_in(call.network, account) is None:
         raise Refusal(_("Reviewers are members of the network; invite this person first."), "account")
+    if rules.is_called_off(call):
+        raise Refusal(closed_words(call), "account")
     if rules.marks_are_open(call):
         raise Refusal(_("The marks are open; nobody can join now."), "account")
     if call.terms.blind and account in accounts_acting_for(call.owner):
@@ -85,6 +88,8 @@ def declare(
 def note_conflict(*, acting_user: Account | None, reviewer: Reviewer, application: Application, reason: str) -> Review:
     """The host, who sees the names, records a conflict for a reviewer; marks given already are struck out."""
     _same_call(reviewer, application)
+    if rules.is_called_off(reviewer.call):
+        raise Refusal(closed_words(reviewer.call))
     if rules.marks_are_open(reviewer.call):
         raise Refusal(_("The marks are open."))
     if not reason.strip():

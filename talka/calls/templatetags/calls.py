@@ -39,6 +39,7 @@ def call_state(call: Call) -> SafeString:
         "discussion": ("half", _("the panel discusses")),
         "decided": ("half", _("the panel has decided")),
         "announced": ("done", _("decided")),
+        "called_off": ("late", _("called off")),
     }[phase]
     if phase == "decided":
         words = _("the panel discusses")

@@ -102,7 +102,7 @@ def application(request: NetworkRequest, token: UUID) -> HttpResponse:
     Every button keeps what was typed first; only then it sends.
     """
     found = access.application_by_token(request.network, token)
-    typed = rules.may_be_typed(found) and not _is_settled(found)
+    typed = rules.may_be_typed(found) and not _is_settled(found) and not rules.is_called_off(found.call)
     if not typed and request.method == "POST":
         return _too_late(request, found)
     if not typed:
@@ -133,17 +133,18 @@ def application(request: NetworkRequest, token: UUID) -> HttpResponse:
 
 
 def _too_late(request: NetworkRequest, found: Application) -> HttpResponse:
-    """Something is sent again after the deadline: it is kept and shown, and what was sent in time counts."""
+    """Something comes after the deadline or a call off: it is kept and shown, and what was sent in time counts."""
     if not rules.may_be_typed(found):
         raise Absent
     form = ApplicationForm(request.POST, request.FILES, application=found)
     _keep(request, found, form)
-    messages.error(
-        request,
-        _(
+    if rules.is_called_off(found.call):
+        words = _("This call was called off. What you typed is kept.")
+    else:
+        words = _(
             "It is late: the call is closed. What you sent in time counts; what you typed since is kept below and does not."
-        ),
-    )
+        )
+    messages.error(request, words)
     return redirect(_own("application", found))
 
 
@@ -208,6 +209,9 @@ def _context(request: NetworkRequest, found: Application, form: ApplicationForm,
 def _read(request: NetworkRequest, found: Application) -> HttpResponse:
     """What was sent, the outcome and its reasons."""
     outcome = getattr(found, "outcome", None) if rules.is_announced(found.call) else None
+    called_off = rules.is_called_off(found.call)
+    anew = queries.called_again(found.call, request.viewer) if called_off else []
+    unsent = rules.is_changed_since_sent(found) or found.state == Application.State.DRAFT
     return render(
         request,
         "calls/own.html",
@@ -217,12 +221,14 @@ def _read(request: NetworkRequest, found: Application) -> HttpResponse:
             "call": found.call,
             "terms": found.call.terms,
             "sheet": sheet_of(found) if found.sent else None,
-            "unsent": sheet_of(found, unsent=True) if rules.is_changed_since_sent(found) else None,
+            "unsent": sheet_of(found, unsent=True) if unsent else None,
+            "called_off": called_off,
+            "anew": [each for each in anew if rules.is_open(each)],
             "outcome": outcome,
             "means": _means(found) if outcome else [],
             "score": _score(found) if outcome else None,
             "may_appeal": rules.may_appeal(found),
-            "may_withdraw": found.state == Application.State.SENT and not rules.marks_are_open(found.call),
+            "may_withdraw": found.state == Application.State.SENT and rules.may_be_withdrawn(found),
             "crumbs": crumbs_of(found.call),
             "form": AppealForm(),
         },

@@ -88,10 +88,12 @@ def _page(request: NetworkRequest, found: Call, form: AskForm) -> HttpResponse:
         "may_run": may_run,
         "reviews": reviews and rules.is_over(found),
         "form": form,
+        "anew": queries.called_again(found, viewer) if rules.is_called_off(found) else [],
     }
     if may_run:
         context["came"] = queries.came(found)
         context["unanswered"] = found.inquiries.filter(answered_at__isnull=True).count()
+        context["may_be_called_off"] = rules.may_be_called_off(found)
         context["pending"] = rules.is_changed_since_published(found)
     return render(request, "calls/call.html", context, status=422 if form.errors else 200)
 

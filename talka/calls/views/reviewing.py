@@ -35,6 +35,7 @@ def review(request: NetworkRequest, call_id: int) -> HttpResponse:
             "left": [row for row in rows if row.state in ("declare", "score", "begun")],
             "opened": rules.marks_are_open(call),
             "over": rules.is_over(call),
+            "called_off": rules.is_called_off(call),
             "crumbs": crumbs_of(call, (_("Review"), "")),
         },
     )

@@ -12,7 +12,7 @@ from talka.calls.forms.reviewing import AnswerForm, AppointForm, ConflictForm, R
 from talka.calls.models import Application
 from talka.calls.reading import sheet_of
 from talka.calls.views.pages import address, crumbs_of, one_form
-from talka.foundation.access import NetworkRequest, Refusal, members_only
+from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
 from talka.foundation.files.serving import file_response
 from talka.foundation.forms import carried_out, sent
 
@@ -67,6 +67,7 @@ def applications(request: NetworkRequest, call_id: int) -> HttpResponse:
             "section": "calls",
             "call": call,
             "over": over,
+            "called_off": rules.is_called_off(call),
             "came": queries.came(call),
             "applications": queries.applications_sent(call) if over else [],
             "phase": rules.phase(call),
@@ -140,6 +141,8 @@ def file(request: NetworkRequest, call_id: int, application_id: int, file_id: in
 def reviewers(request: NetworkRequest, call_id: int) -> HttpResponse:
     """Who reviews and how far each is; never a mark."""
     call = access.call_to_run(request.viewer, call_id)
+    if rules.is_called_off(call):
+        raise Absent
     form = AppointForm(sent(request), call=call)
     if request.method == "POST":
         made = carried_out(
