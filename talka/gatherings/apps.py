@@ -6,12 +6,14 @@ class GatheringsConfig(AppConfig):
     label = "gatherings"
 
     def ready(self) -> None:
-        from talka.gatherings import attendance_list, audit, duties, parts, room, threads, together_room
+        from talka.gatherings import audit, duties, room
+        from talka.gatherings.room import attendance_list, threads, together
+        from talka.gatherings.running import parts
 
         attendance_list.register()
         audit.register()
         duties.register()
         parts.register()
-        together_room.register()
+        together.register()
         room.register()
         threads.register()

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from talka.foundation.access import Viewer
 from talka.foundation.owners.models import Visibility
-from talka.gatherings.models import Gathering, Lecturer, Session
+from talka.gatherings.models import Gathering, HostTurn, Idea, Lecturer, Series, Session
 from talka.programmes import rules as programme_rules
 
 TICKED_BEFORE = datetime.timedelta(hours=2)
@@ -79,3 +79,44 @@ def is_late(session: Session, moment: datetime.datetime) -> bool:
 def may_see_answers(viewer: Viewer, gathering: Gathering) -> bool:
     """What people answered at sign-up is for those who act for the host or a co-host, not for coordinators."""
     return gathering.network_id == viewer.network.pk and hosts(viewer, gathering)
+
+
+def may_run_series(viewer: Viewer, series: Series) -> bool:
+    """Change it, add members, ask who hosts: who looks after it, runs its programme, or coordinates the network."""
+    if not viewer.is_member or series.network_id != viewer.network.pk:
+        return False
+    if series.owner_id in viewer.acts_for:
+        return True
+    if series.visibility in (Visibility.PRIVATE, Visibility.SHARED):
+        return False
+    if series.programme is not None and programme_rules.may_run(viewer, series.programme):
+        return True
+    return viewer.is_coordinator
+
+
+def may_answer(viewer: Viewer, turn: HostTurn) -> bool:
+    """Accept or pass: only who acts for the member that is asked."""
+    return viewer.is_member and turn.owner_id in viewer.acts_for
+
+
+def may_bring_idea(viewer: Viewer) -> bool:
+    """Everybody who acts for some organisation, group or themselves."""
+    return viewer.is_member and bool(viewer.acts_for)
+
+
+def takes_part_in_idea(viewer: Viewer, idea: Idea) -> bool:
+    """Acts for who brought it in or for a partner. Reads the prefetched partners."""
+    if not viewer.is_member:
+        return False
+    return idea.owner_id in viewer.acts_for or any(each.owner_id in viewer.acts_for for each in idea.partners.all())
+
+
+def may_change_idea(viewer: Viewer, idea: Idea) -> bool:
+    """Plan its first step, end it: who takes part, runs its programme, or coordinates, unless it is kept private."""
+    if takes_part_in_idea(viewer, idea):
+        return True
+    if not viewer.is_member or idea.visibility in (Visibility.PRIVATE, Visibility.SHARED):
+        return False
+    if idea.programme is not None and programme_rules.may_run(viewer, idea.programme):
+        return True
+    return viewer.is_coordinator

@@ -7,8 +7,10 @@ from decimal import Decimal
 import pytest
 
 from talka.foundation.threads.kinds import End
-from talka.strategy import checks
-from talka.strategy.checks import CHECKS, Finding, months_after, run_checks
+from talka.strategy.checks import CHECKS, run_checks
+from talka.strategy.checks.advice import months_after
+from talka.strategy.checks.finding import Finding
+from talka.strategy.checks.gaps import sources_do_not_add_up
 from talka.strategy.snapshot import (
     GoalShot,
     IndicatorShot,
@@ -157,8 +159,8 @@ def test_a_measure_that_costs_nothing_needs_no_source() -> None:
 def test_sources_say_whether_they_are_less_or_more() -> None:
     less = plan(measure(sources=(SourceShot("town", Decimal(1), "secured"),)))
     more = plan(measure(sources=(SourceShot("town", Decimal(99999), "secured"),)))
-    assert next(checks.sources_do_not_add_up(less)).sentence == "The sources of 1.1.1 are less than its cost"
-    assert next(checks.sources_do_not_add_up(more)).sentence == "The sources of 1.1.1 are more than its cost"
+    assert next(sources_do_not_add_up(less)).sentence == "The sources of 1.1.1 are less than its cost"
+    assert next(sources_do_not_add_up(more)).sentence == "The sources of 1.1.1 are more than its cost"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from django.urls import reverse
 from talka.foundation import rooms
 from talka.foundation.language import written_month
 from talka.gatherings import queries, rules
-from talka.gatherings.attendance_forms import CodeForm
+from talka.gatherings.forms.attendance import CodeForm
 from talka.gatherings.models import CheckIn, Gathering, SignUp
 from talka.gatherings.running import parts_of
 

@@ -13,8 +13,8 @@ from talka.foundation.access import Absent, NetworkRequest, members_only
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.language import written_day
 from talka.gatherings import access, actions, queries
-from talka.gatherings.forms import days_of
-from talka.gatherings.forms_of_agenda import DayForm, LecturerForm
+from talka.gatherings.forms.agenda import DayForm, LecturerForm
+from talka.gatherings.forms.sessions import days_of
 from talka.gatherings.models import Lecturer
 from talka.gatherings.views.pages import address, crumbs_of, part_form, to_page
 from talka.identity.models import Account

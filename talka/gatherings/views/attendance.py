@@ -17,7 +17,7 @@ from talka.foundation.forms import carried_out, sent
 from talka.foundation.wording import said
 from talka.gatherings import access, actions, queries, rules
 from talka.gatherings.actions import Outcome, Recorded
-from talka.gatherings.attendance_forms import ArrivalForm, CorrectionForm, TickForm
+from talka.gatherings.forms.attendance import ArrivalForm, CorrectionForm, TickForm
 from talka.gatherings.models import Attendance, Gathering, Participant, Session
 from talka.gatherings.views.pages import address, crumbs_of
 

@@ -19,7 +19,7 @@ from talka.foundation.forms import carried_out, sent
 from talka.foundation.limits import Limit, address_of
 from talka.gatherings import access, actions, checking_in, queries, rules
 from talka.gatherings.actions import Outcome, Recorded
-from talka.gatherings.attendance_forms import CodeForm, OwnWordForm, WhoForm
+from talka.gatherings.forms.attendance import CodeForm, OwnWordForm, WhoForm
 from talka.gatherings.models import Attendance, CheckIn, Participant, Session
 from talka.gatherings.views.pages import address, crumbs_of
 from talka.identity.models import Network

@@ -12,8 +12,8 @@ from talka.foundation.access import NetworkRequest, members_only
 from talka.foundation.forms import sent
 from talka.foundation.owners.models import Visibility
 from talka.foundation.wording import said
-from talka.gatherings import access, actions, queries, sign_up_access
-from talka.gatherings.forms import GroupForm
+from talka.gatherings import access, actions, queries
+from talka.gatherings.forms.groups import GroupForm
 from talka.gatherings.models import Gathering
 from talka.gatherings.views.pages import address, crumbs_of, part_form
 
@@ -77,7 +77,7 @@ def letter(request: NetworkRequest, gathering_id: int, group_id: int) -> HttpRes
     """The invitation of one group: to print, or to copy into a mail of one's own."""
     gathering = access.gathering_to_run(request.viewer, gathering_id)
     group = access.group_to_edit(gathering, group_id)
-    sign_up = f"{settings.ADDRESS}{address('sign_up', gathering)}?group={sign_up_access.group_key(group)}"
+    sign_up = f"{settings.ADDRESS}{address('sign_up', gathering)}?group={access.group_key(group)}"
     return render(
         request,
         "gatherings/letter.html",

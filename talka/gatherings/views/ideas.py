@@ -15,11 +15,11 @@ from talka.foundation.access import Absent, NetworkRequest, Refusal, members_onl
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.threads.queries import links_from, name_of
 from talka.foundation.wording import said
-from talka.gatherings import together
+from talka.gatherings import access, rules
 from talka.gatherings.actions import ideas as actions
+from talka.gatherings.forms.ideas import BecomesForm, EndingForm, FirstStepForm, FollowForm, IdeaForm, JoinForm
 from talka.gatherings.models import Idea
 from talka.gatherings.queries import ideas as queries
-from talka.gatherings.together_forms import BecomesForm, EndingForm, FirstStepForm, FollowForm, IdeaForm, JoinForm
 from talka.gatherings.views.pages import address, crumbs_of
 from talka.programmes.access import programme_for
 
@@ -51,7 +51,7 @@ def ideas(request: NetworkRequest) -> HttpResponse:
             "programme": programme,
             "shelves": shelves,
             "any": any(shelf.ideas for shelf in shelves),
-            "may_bring": together.may_bring_idea(request.viewer),
+            "may_bring": rules.may_bring_idea(request.viewer),
         },
     )
 
@@ -59,7 +59,7 @@ def ideas(request: NetworkRequest) -> HttpResponse:
 @require_GET
 def idea(request: NetworkRequest, idea_id: int) -> HttpResponse:
     viewer = request.viewer
-    found = together.idea_for(viewer, idea_id)
+    found = access.idea_for(viewer, idea_id)
     born_at = found.born_at
     if born_at is not None and not queries.may_read(born_at, viewer):
         born_at = None
@@ -76,7 +76,7 @@ def idea(request: NetworkRequest, idea_id: int) -> HttpResponse:
             "became": [link for link in links_from([found], viewer)[name_of(found)] if link.relation == "becomes"],
             "follow_ups": queries.follow_ups(found, viewer),
             "open": found.state in queries.OPEN,
-            "may_change": together.may_change_idea(viewer, found),
+            "may_change": rules.may_change_idea(viewer, found),
             "may_join": viewer.is_member
             and found.state in queries.OPEN
             and bool(viewer.acts_for - {found.owner_id} - {each.owner_id for each in partners}),
@@ -89,7 +89,7 @@ def idea(request: NetworkRequest, idea_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def bring_idea(request: NetworkRequest) -> HttpResponse:
     viewer = request.viewer
-    if not together.may_bring_idea(viewer):
+    if not rules.may_bring_idea(viewer):
         raise Absent
     slug = request.GET.get("programme", "")
     initial: dict[str, Any] = {"visibility": "network", "looking": True}
@@ -128,11 +128,11 @@ def _form_page(
     @require_http_methods(["GET", "POST"])
     def page(request: NetworkRequest, idea_id: int) -> HttpResponse:
         if joins:
-            found = together.idea_for(request.viewer, idea_id)
+            found = access.idea_for(request.viewer, idea_id)
             if not request.viewer.acts_for - {found.owner_id}:
                 raise Absent
         else:
-            found = together.idea_to_change(request.viewer, idea_id)
+            found = access.idea_to_change(request.viewer, idea_id)
         form = making(request, found)
         back = idea_address("idea", found)
         if request.method == "POST" and carried_out(form, lambda: (acting(request, found, form),)) is not None:
@@ -253,7 +253,7 @@ def _press(act: Callable[[NetworkRequest, Idea], object]) -> Callable[..., Any]:
     @members_only
     @require_POST
     def pressed(request: NetworkRequest, idea_id: int) -> HttpResponse:
-        found = together.idea_to_change(request.viewer, idea_id)
+        found = access.idea_to_change(request.viewer, idea_id)
         try:
             act(request, found)
         except Refusal as refusal:
@@ -273,8 +273,8 @@ pick_up_again = _press(lambda request, idea: actions.pick_up_again(acting_user=r
 @members_only
 @require_POST
 def leave_idea(request: NetworkRequest, idea_id: int, partner_id: int) -> HttpResponse:
-    found = together.idea_for(request.viewer, idea_id)
-    partner = together.own_partner(request.viewer, found, partner_id)
+    found = access.idea_for(request.viewer, idea_id)
+    partner = access.own_partner(request.viewer, found, partner_id)
     actions.leave_idea(acting_user=request.viewer.person, partner=partner)
     messages.success(request, _("%(name)s takes part no more.") % {"name": partner.owner.name})
     return redirect(idea_address("idea", found))
@@ -285,7 +285,7 @@ def leave_idea(request: NetworkRequest, idea_id: int, partner_id: int) -> HttpRe
 def follow(request: NetworkRequest, gathering_id: int) -> HttpResponse:
     """The host's page: ideas that come back on this agenda, and those that are born here."""
     viewer = request.viewer
-    gathering = together.gathering_where_ideas_follow(viewer, gathering_id)
+    gathering = access.gathering_where_ideas_follow(viewer, gathering_id)
     form = IdeaForm(sent(request), viewer=viewer, born_at=gathering, initial={"owner": gathering.owner_id})
     if request.method == "POST":
         made = carried_out(
@@ -321,8 +321,8 @@ def follow(request: NetworkRequest, gathering_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def follow_up(request: NetworkRequest, gathering_id: int, idea_id: int) -> HttpResponse:
     """Where one idea stands, as it was said at this gathering."""
-    gathering = together.gathering_where_ideas_follow(request.viewer, gathering_id)
-    found = together.idea_for(request.viewer, idea_id)
+    gathering = access.gathering_where_ideas_follow(request.viewer, gathering_id)
+    found = access.idea_for(request.viewer, idea_id)
     kept = found.follow_ups.filter(gathering=gathering).first()
     form = FollowForm(sent(request), network=request.network, initial={"words": kept.words if kept else {}})
     back = address("follow_ideas", gathering)

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from talka.foundation.access import NetworkRequest, Refusal, members_only
 from talka.foundation.forms import carried_out, sent
-from talka.gatherings import access, actions, queries, rules, sign_up_access
+from talka.gatherings import access, actions, queries, rules
 from talka.gatherings.actions import Guest
+from talka.gatherings.forms.invitations import InviteForm
 from talka.gatherings.models import Gathering, Invitation, SignUp
-from talka.gatherings.sign_up_forms import InviteForm
 from talka.gatherings.views.pages import address, crumbs_of
 from talka.gatherings.views.sign_ups import sees_page
 
@@ -81,7 +81,7 @@ def _guests(gathering: Gathering, asked: dict[str, Any]) -> list[Guest]:
 @require_POST
 def invite_again(request: NetworkRequest, gathering_id: int, invitation_id: int) -> HttpResponse:
     gathering = access.gathering_to_run(request.viewer, gathering_id)
-    invitation = sign_up_access.invitation_to_run(gathering, invitation_id)
+    invitation = access.invitation_to_run(gathering, invitation_id)
     invitation.gathering = gathering
     try:
         actions.invite_again(acting_user=request.viewer.person, invitation=invitation)
@@ -95,7 +95,7 @@ def invite_again(request: NetworkRequest, gathering_id: int, invitation_id: int)
 @require_POST
 def withdraw(request: NetworkRequest, gathering_id: int, invitation_id: int) -> HttpResponse:
     gathering = access.gathering_to_run(request.viewer, gathering_id)
-    invitation = sign_up_access.invitation_to_run(gathering, invitation_id)
+    invitation = access.invitation_to_run(gathering, invitation_id)
     invitation.gathering = gathering
     actions.withdraw_invitation(acting_user=request.viewer.person, invitation=invitation)
     messages.success(request, _("The invitation is taken back; its link leads nowhere any more."))
@@ -106,7 +106,7 @@ def withdraw(request: NetworkRequest, gathering_id: int, invitation_id: int) -> 
 @require_GET
 def invitation(request: NetworkRequest, token: UUID) -> HttpResponse:
     """What one is invited to, and two buttons. Reading it answers nothing: programs that look through mail open it."""
-    found = sign_up_access.invitation_by_token(request.network, token)
+    found = access.invitation_by_token(request.network, token)
     actions.open_invitation(invitation=found)
     gathering = found.gathering
     kept = _kept(found)
@@ -142,7 +142,7 @@ def _asks(gathering: Gathering) -> bool:
 @require_POST
 def answer(request: NetworkRequest, token: UUID) -> HttpResponse:
     """Coming, by one click where the host asks nothing more; or cannot come."""
-    found = sign_up_access.invitation_by_token(request.network, token)
+    found = access.invitation_by_token(request.network, token)
     back = reverse("gatherings:invitation", args=[request.network.slug, token])
     if request.POST.get("answer") == "cannot":
         kept = _kept(found)

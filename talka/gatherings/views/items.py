@@ -11,7 +11,7 @@ from talka.foundation.access import NetworkRequest, Refusal, members_only
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.wording import said
 from talka.gatherings import access, actions, queries
-from talka.gatherings.forms_of_minutes import ClosingForm, ItemForm, initial_of_item
+from talka.gatherings.forms.minutes import ClosingForm, ItemForm, initial_of_item
 from talka.gatherings.models import ActionItem
 from talka.gatherings.views.pages import address, crumbs_of, part_form, to_page
 from talka.identity.models import Account

@@ -14,7 +14,7 @@ from talka.foundation.forms import sent
 from talka.foundation.owners.models import Visibility
 from talka.foundation.wording import said
 from talka.gatherings import access, actions, queries, rules
-from talka.gatherings.forms_of_agenda import MaterialForm
+from talka.gatherings.forms.agenda import MaterialForm
 from talka.gatherings.models import Audience, Material
 from talka.gatherings.views.pages import address, crumbs_of, part_form
 

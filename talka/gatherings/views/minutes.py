@@ -12,7 +12,7 @@ from talka.foundation.forms import carried_out, sent
 from talka.foundation.versions.queries import versions_of
 from talka.gatherings import access, actions, queries
 from talka.gatherings.documents.minutes import minutes_pdf
-from talka.gatherings.forms_of_minutes import DecisionForm, ItemForm, MinutesForm, ReopenForm
+from talka.gatherings.forms.minutes import DecisionForm, ItemForm, MinutesForm, ReopenForm
 from talka.gatherings.models import Audience, Gathering, Minutes
 from talka.gatherings.views.pages import address, crumbs_of, part_form, to_page
 from talka.gatherings.views.showing import names_shown

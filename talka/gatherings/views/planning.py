@@ -12,15 +12,8 @@ from talka.foundation.access import Absent, NetworkRequest, Refusal, members_onl
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.wording import said
 from talka.gatherings import access, actions, queries, rules
-from talka.gatherings.forms import (
-    CancelForm,
-    GatheringForm,
-    HeldForm,
-    SessionForm,
-    initial_of,
-    initial_of_next_session,
-    initial_of_session,
-)
+from talka.gatherings.forms.gathering import CancelForm, GatheringForm, HeldForm, initial_of
+from talka.gatherings.forms.sessions import SessionForm, initial_of_next_session, initial_of_session
 from talka.gatherings.models import Gathering, GatheringKind
 from talka.gatherings.views.pages import address, crumbs_of, part_form
 

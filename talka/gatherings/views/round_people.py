@@ -13,8 +13,8 @@ from talka.foundation.access import NetworkRequest, members_only
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.wording import said
 from talka.gatherings import access, actions, queries
+from talka.gatherings.forms.rounds import LeaveForm, MemberForm
 from talka.gatherings.models import CohortMember
-from talka.gatherings.round_forms import LeaveForm, MemberForm
 from talka.programmes.models import Cohort
 
 

@@ -13,8 +13,8 @@ from talka.foundation.access import NetworkRequest, Refusal, members_only
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.wording import said
 from talka.gatherings import access, actions, queries
+from talka.gatherings.forms.rounds import FirstDayForm, PlanRoundForm
 from talka.gatherings.models import Gathering
-from talka.gatherings.round_forms import FirstDayForm, PlanRoundForm
 from talka.programmes import rules as programme_rules
 from talka.programmes.models import Cohort, Cycle, CycleDay
 from talka.programmes.queries import design_days

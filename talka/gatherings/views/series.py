@@ -13,12 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.wording import said
-from talka.gatherings import access, rules, together
+from talka.gatherings import access, rules
 from talka.gatherings.actions import series as actions
-from talka.gatherings.models import Series
-from talka.gatherings.queries import series as queries
-from talka.gatherings.queries.ideas import for_lists, ideas_visible, shelved
-from talka.gatherings.together_forms import (
+from talka.gatherings.forms.series import (
     AcceptForm,
     AskForm,
     MeetingForm,
@@ -27,6 +24,9 @@ from talka.gatherings.together_forms import (
     SeriesForm,
     initial_of_series,
 )
+from talka.gatherings.models import Series
+from talka.gatherings.queries import series as queries
+from talka.gatherings.queries.ideas import for_lists, ideas_visible, shelved
 
 
 def series_address(name: str, series: Series, *parts: Any) -> str:
@@ -61,10 +61,10 @@ def series_list(request: NetworkRequest) -> HttpResponse:
 def series(request: NetworkRequest, series_id: int) -> HttpResponse:
     """Who hosts next and why, what was held, themes and ideas."""
     viewer = request.viewer
-    found = together.series_for(viewer, series_id)
+    found = access.series_for(viewer, series_id)
     stands = queries.series_stands(found)
     meetings = queries.visible_meetings(stands.meetings, viewer)
-    may_run = together.may_run_series(viewer, found)
+    may_run = rules.may_run_series(viewer, found)
     open_turn = stands.open_turn
     mine = {each.member.owner_id for each in stands.members} & viewer.acts_for
     ideas = list(for_lists(ideas_visible(viewer).filter(series=found)).order_by("made_at", "pk"))
@@ -79,7 +79,7 @@ def series(request: NetworkRequest, series_id: int) -> HttpResponse:
             "taken": queries.taken_home(meetings, viewer),
             "examples": queries.examples_of(meetings),
             "may_run": may_run,
-            "may_answer": open_turn is not None and together.may_answer(viewer, open_turn),
+            "may_answer": open_turn is not None and rules.may_answer(viewer, open_turn),
             "answered": [turn for turn in stands.turns if turn != open_turn],
             "mine": mine,
             "may_join": viewer.is_member and bool(viewer.acts_for - mine) and found.ended_at is None,
@@ -126,7 +126,7 @@ def make_series(request: NetworkRequest) -> HttpResponse:
 @members_only
 @require_http_methods(["GET", "POST"])
 def edit_series(request: NetworkRequest, series_id: int) -> HttpResponse:
-    found = together.series_to_run(request.viewer, series_id)
+    found = access.series_to_run(request.viewer, series_id)
     form = SeriesForm(sent(request), viewer=request.viewer, series=found, initial=initial_of_series(found))
     return _acted(
         request,
@@ -142,7 +142,7 @@ def edit_series(request: NetworkRequest, series_id: int) -> HttpResponse:
 @members_only
 @require_POST
 def end_series(request: NetworkRequest, series_id: int) -> HttpResponse:
-    found = together.series_to_run(request.viewer, series_id)
+    found = access.series_to_run(request.viewer, series_id)
     actions.end_series(acting_user=request.viewer.person, series=found)
     messages.success(request, _("The series is over. What was held stays."))
     return redirect(series_address("series", found))
@@ -153,8 +153,8 @@ def end_series(request: NetworkRequest, series_id: int) -> HttpResponse:
 def join_series(request: NetworkRequest, series_id: int) -> HttpResponse:
     """Whoever runs the series adds members; others join with their own organisations."""
     viewer = request.viewer
-    found = together.series_for(viewer, series_id)
-    only = None if together.may_run_series(viewer, found) else viewer.acts_for
+    found = access.series_for(viewer, series_id)
+    only = None if rules.may_run_series(viewer, found) else viewer.acts_for
     if (only is not None and not only) or found.ended_at is not None:
         raise Absent
     form = MemberForm(sent(request), series=found, only=only)
@@ -174,9 +174,9 @@ def join_series(request: NetworkRequest, series_id: int) -> HttpResponse:
 @require_POST
 def leave_series(request: NetworkRequest, series_id: int, member_id: int) -> HttpResponse:
     viewer = request.viewer
-    found = together.series_for(viewer, series_id)
-    member = together.series_member(found, member_id)
-    if member.owner_id not in viewer.acts_for and not together.may_run_series(viewer, found):
+    found = access.series_for(viewer, series_id)
+    member = access.series_member(found, member_id)
+    if member.owner_id not in viewer.acts_for and not rules.may_run_series(viewer, found):
         raise Absent
     actions.leave_series(acting_user=viewer.person, member=member)
     messages.success(request, _("%(name)s hosts no more.") % {"name": member.owner.name})
@@ -186,7 +186,7 @@ def leave_series(request: NetworkRequest, series_id: int, member_id: int) -> Htt
 @members_only
 @require_POST
 def ask_host(request: NetworkRequest, series_id: int) -> HttpResponse:
-    found = together.series_to_run(request.viewer, series_id)
+    found = access.series_to_run(request.viewer, series_id)
     form = AskForm(request.POST)
     around: datetime.date | None = form.cleaned_data["around"] if form.is_valid() else None
     try:
@@ -200,8 +200,8 @@ def ask_host(request: NetworkRequest, series_id: int) -> HttpResponse:
 @members_only
 @require_POST
 def take_back_turn(request: NetworkRequest, series_id: int, turn_id: int) -> HttpResponse:
-    found = together.series_to_run(request.viewer, series_id)
-    turn = together.turn_to_take_back(found, turn_id)
+    found = access.series_to_run(request.viewer, series_id)
+    turn = access.turn_to_take_back(found, turn_id)
     try:
         actions.take_back_turn(acting_user=request.viewer.person, turn=turn)
         messages.success(request, _("The question is taken back."))
@@ -213,7 +213,7 @@ def take_back_turn(request: NetworkRequest, series_id: int, turn_id: int) -> Htt
 @members_only
 @require_http_methods(["GET", "POST"])
 def accept_turn(request: NetworkRequest, series_id: int, turn_id: int) -> HttpResponse:
-    turn = together.turn_to_answer(request.viewer, series_id, turn_id)
+    turn = access.turn_to_answer(request.viewer, series_id, turn_id)
     last = queries.last_hours(turn.series)
     initial: dict[str, Any] = {"title": turn.series.title, "day": turn.around, **last}
     form = AcceptForm(sent(request), turn=turn, initial=initial)
@@ -239,7 +239,7 @@ def accept_turn(request: NetworkRequest, series_id: int, turn_id: int) -> HttpRe
 @members_only
 @require_http_methods(["GET", "POST"])
 def pass_turn(request: NetworkRequest, series_id: int, turn_id: int) -> HttpResponse:
-    turn = together.turn_to_answer(request.viewer, series_id, turn_id)
+    turn = access.turn_to_answer(request.viewer, series_id, turn_id)
     form = PassForm(sent(request))
     return _acted(
         request,
@@ -257,7 +257,7 @@ def pass_turn(request: NetworkRequest, series_id: int, turn_id: int) -> HttpResp
 @require_http_methods(["GET", "POST"])
 def put_in_series(request: NetworkRequest, series_id: int) -> HttpResponse:
     """A gathering that is planned or was held already becomes one of the series."""
-    found = together.series_to_run(request.viewer, series_id)
+    found = access.series_to_run(request.viewer, series_id)
     form = MeetingForm(sent(request), viewer=request.viewer, series=found)
     return _acted(
         request,

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from talka.foundation.access import NetworkRequest, members_only, or_absent
 from talka.foundation.forms import sent
 from talka.foundation.wording import said
-from talka.gatherings import access, actions, queries, sign_up_access
-from talka.gatherings.sign_up_forms import QuestionForm, RulesForm, ready_questions
+from talka.gatherings import access, actions, queries
+from talka.gatherings.forms.sign_up_rules import QuestionForm, RulesForm, ready_questions
 from talka.gatherings.views.pages import address, crumbs_of, part_form
 
 
@@ -73,7 +73,7 @@ def ask_ready(request: NetworkRequest, gathering_id: int, key: str) -> HttpRespo
 @require_http_methods(["GET", "POST"])
 def edit_question(request: NetworkRequest, gathering_id: int, question_id: int) -> HttpResponse:
     gathering = access.gathering_to_run(request.viewer, gathering_id)
-    question = sign_up_access.question_to_edit(gathering, question_id)
+    question = access.question_to_edit(gathering, question_id)
     question.gathering = gathering
     form = QuestionForm(sent(request), gathering=gathering, question=question)
     return part_form(
@@ -93,7 +93,7 @@ def edit_question(request: NetworkRequest, gathering_id: int, question_id: int) 
 @require_POST
 def drop_question(request: NetworkRequest, gathering_id: int, question_id: int) -> HttpResponse:
     gathering = access.gathering_to_run(request.viewer, gathering_id)
-    question = sign_up_access.question_to_edit(gathering, question_id)
+    question = access.question_to_edit(gathering, question_id)
     question.gathering = gathering
     actions.drop_question(acting_user=request.viewer.person, question=question)
     messages.success(request, _("It is asked no more, and what was answered to it is erased."))

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from talka.foundation.access import NetworkRequest, Refusal
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.limits import Limit, address_of
-from talka.gatherings import access, actions, queries, rules, sign_up_access
+from talka.gatherings import access, actions, queries, rules
 from talka.gatherings.actions import SignedUp
+from talka.gatherings.forms.sign_up import SignUpForm
 from talka.gatherings.models import Gathering, Invitation, SignUp, SignUpRules
 from talka.gatherings.places import GROUPS_PASSED_FROM
-from talka.gatherings.sign_up_forms import SignUpForm
 from talka.gatherings.views.pages import crumbs_of
 
 # A hall full of people may share one connection; a flood may not.
@@ -32,7 +32,7 @@ SIGN_UPS = Limit(most=60, seconds=600)
 def sign_up(request: NetworkRequest, gathering_id: int) -> HttpResponse:
     """The form; `invited` is the key of a personal invitation, `group` that of a group's letter."""
     viewer = request.viewer
-    gathering, invitation, group = sign_up_access.gathering_to_join(
+    gathering, invitation, group = access.gathering_to_join(
         viewer, gathering_id, request.GET.get("invited", ""), request.GET.get("group", "")
     )
     stands = queries.standing(gathering, timezone.now())
@@ -201,7 +201,7 @@ def give_back(request: NetworkRequest, token: UUID) -> HttpResponse:
 def give_back_one(request: NetworkRequest, token: UUID, sign_up_id: int) -> HttpResponse:
     """Whoever signed a group up gives the place of one of the others back."""
     kept = access.sign_up_by_token(request.network, token)
-    other = sign_up_access.companion(kept, sign_up_id)
+    other = access.companion(kept, sign_up_id)
     actions.cancel_sign_up(acting_user=request.viewer.account, sign_up=other)
     messages.success(request, _("The place of %(name)s is free again.") % {"name": other.name})
     return _back(request, token)

@@ -17,11 +17,11 @@ from talka.foundation.files.models import StoredFile
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.owners.models import Visibility
 from talka.foundation.wording import said
-from talka.gatherings import together
+from talka.gatherings import access
 from talka.gatherings.actions import themes as actions
+from talka.gatherings.forms.themes import ExampleForm, TakeHomeForm, ThemeForm
 from talka.gatherings.models import Meeting, TakenHome
 from talka.gatherings.queries import series as queries
-from talka.gatherings.together_forms import ExampleForm, TakeHomeForm, ThemeForm
 from talka.gatherings.views.pages import address, crumbs_of, part_form
 
 
@@ -29,7 +29,7 @@ from talka.gatherings.views.pages import address, crumbs_of, part_form
 @require_http_methods(["GET", "POST"])
 def theme(request: NetworkRequest, gathering_id: int) -> HttpResponse:
     """The host's page: theme, case examples, what was taken home."""
-    meeting = together.meeting_to_run(request.viewer, gathering_id)
+    meeting = access.meeting_to_run(request.viewer, gathering_id)
     form = ThemeForm(
         sent(request),
         meeting=meeting,
@@ -54,7 +54,7 @@ def theme(request: NetworkRequest, gathering_id: int) -> HttpResponse:
 @members_only
 @require_http_methods(["GET", "POST"])
 def add_example(request: NetworkRequest, gathering_id: int) -> HttpResponse:
-    meeting = together.meeting_to_run(request.viewer, gathering_id)
+    meeting = access.meeting_to_run(request.viewer, gathering_id)
     form = ExampleForm(sent(request), request.FILES or None, network=request.network)
     return part_form(
         request,
@@ -74,8 +74,8 @@ def add_example(request: NetworkRequest, gathering_id: int) -> HttpResponse:
 @members_only
 @require_http_methods(["GET", "POST"])
 def edit_example(request: NetworkRequest, gathering_id: int, example_id: int) -> HttpResponse:
-    meeting = together.meeting_to_run(request.viewer, gathering_id)
-    example = together.example_to_edit(meeting, example_id)
+    meeting = access.meeting_to_run(request.viewer, gathering_id)
+    example = access.example_to_edit(meeting, example_id)
     form = ExampleForm(
         sent(request),
         request.FILES or None,
@@ -125,8 +125,8 @@ def _example(request: NetworkRequest, meeting: Meeting, form: ExampleForm) -> di
 @members_only
 @require_POST
 def remove_example(request: NetworkRequest, gathering_id: int, example_id: int) -> HttpResponse:
-    meeting = together.meeting_to_run(request.viewer, gathering_id)
-    example = together.example_to_edit(meeting, example_id)
+    meeting = access.meeting_to_run(request.viewer, gathering_id)
+    example = access.example_to_edit(meeting, example_id)
     actions.remove_example(acting_user=request.viewer.person, example=example)
     messages.success(request, _("“%(title)s” is taken away.") % {"title": said(example.title)})
     return redirect(address("theme", meeting.gathering))
@@ -140,7 +140,7 @@ def _theme_crumbs(meeting: Meeting) -> list[tuple[str, str]]:
 @require_http_methods(["GET", "POST"])
 def take_home(request: NetworkRequest, token: UUID) -> HttpResponse:
     """By the link of one's place, without an account."""
-    meeting, sign_up = together.meeting_by_token(request.network, token)
+    meeting, sign_up = access.meeting_by_token(request.network, token)
     kept = TakenHome.objects.filter(meeting=meeting, sign_up=sign_up).first()
     form = _take_home_form(request, kept)
     back = reverse("gatherings:place", args=[request.network.slug, token])
@@ -158,7 +158,7 @@ def take_home(request: NetworkRequest, token: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def take_home_mine(request: NetworkRequest, gathering_id: int) -> HttpResponse:
     """By a member's own account, whether they signed up or not."""
-    meeting = together.meeting_for(request.viewer, gathering_id)
+    meeting = access.meeting_for(request.viewer, gathering_id)
     account = request.viewer.person
     kept = TakenHome.objects.filter(meeting=meeting, account=account).first()
     form = _take_home_form(request, kept)

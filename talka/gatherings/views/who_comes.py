@@ -15,9 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from talka.foundation.access import NetworkRequest, Refusal, members_only
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.wording import said
-from talka.gatherings import access, actions, queries, rules, sign_up_access
+from talka.gatherings import access, actions, queries, rules
+from talka.gatherings.forms.invitations import MoveForm
 from talka.gatherings.models import Gathering, SignUp, SignUpQuestion
-from talka.gatherings.sign_up_forms import MoveForm
 from talka.gatherings.views.pages import address, crumbs_of
 
 
@@ -174,7 +174,7 @@ def _coming(gathering: Gathering) -> list[SignUp]:
 @require_http_methods(["GET", "POST"])
 def erase_answers(request: NetworkRequest, gathering_id: int) -> HttpResponse:
     """By hand, before its time: everything that was answered at sign-up."""
-    gathering = sign_up_access.gathering_with_answers(request.viewer, gathering_id)
+    gathering = access.gathering_with_answers(request.viewer, gathering_id)
     if request.method == "POST":
         try:
             erased = actions.erase_answers(acting_user=request.viewer.person, gathering=gathering)

@@ -1,7 +1,5 @@
 """A plan on paper: one document for the draft and for an approved version."""
 
-import datetime
-from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +8,6 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from talka.foundation.access import Viewer, may_see, or_absent
 from talka.foundation.documents.typeset import pdf
@@ -27,7 +24,9 @@ from talka.foundation.owners.models import Visibility
 from talka.foundation.threads.kinds import End
 from talka.foundation.wording import Wording, best
 from talka.programmes.queries import credits
-from talka.strategy.models import MoneyState, Plan, Progress
+from talka.strategy.documents.labels import labels
+from talka.strategy.documents.tables import money, schedule
+from talka.strategy.models import Plan, Progress
 from talka.strategy.queries.plans import evidence_of, version_for
 from talka.strategy.queries.swots import quadrants
 from talka.strategy.snapshot import (
@@ -105,8 +104,8 @@ class _Data:
             "how_monitored": self.said(shot.how_monitored),
             "swot": self._swot(),
             "goals": [self._goal(goal) for goal in shot.goals],
-            "schedule": self._schedule(),
-            "money": self._money(),
+            "schedule": schedule(self.shot, self.said),
+            "money": money(self.shot, self.said),
             "indicators": [self._indicator_row(measure, each) for measure, each in shot.indicators],
             "roles": self._roles(),
             "promised": [
@@ -119,7 +118,7 @@ class _Data:
                 if owed.own_measure_id is not None
             ],
             "credits": self._credits(pictures),
-            "words": self._words(),
+            "words": labels(),
         }
 
     def _front(self) -> list[tuple[str, Wording]]:
@@ -132,49 +131,6 @@ class _Data:
             (_("Vision"), shot.vision),
             (_("Values"), shot.values),
         ]
-
-    def _words(self) -> dict[str, str]:
-        return {
-            "approved": _("Approved"),
-            "by": _("By"),
-            "on": _("On"),
-            "order": _("Order or resolution"),
-            "version": _("Version"),
-            "draft": _("Draft"),
-            "not_approved": _("This plan has not been approved yet."),
-            "contents": _("Contents"),
-            "strategic_goal": _("Strategic goal"),
-            "owner": _("Owner"),
-            "time": _("Time"),
-            "cost": _("Cost and source"),
-            "with": _("with"),
-            "risk": _("Risk"),
-            "indicator": _("Indicator"),
-            "to": _("to"),
-            "swot": _("SWOT"),
-            "goals": _("Goals and measures"),
-            "schedule": _("Schedule"),
-            "schedule_alt": _("Bars show when each measure runs; the dates stand with the measures."),
-            "measure": _("Measure"),
-            "money": _("Money"),
-            "in_all": _("In all"),
-            "source": _("Source"),
-            "state": _("State"),
-            "amount": _("Amount"),
-            "indicators": _("Indicators"),
-            "unit": _("Unit"),
-            "baseline": _("Baseline"),
-            "target": _("Target"),
-            "data": _("Source of data"),
-            "roles": _("Who leads, gives and receives"),
-            "partner": _("Partner"),
-            "what": _("What"),
-            "own_plan": _("In its own plan"),
-            "promised": _("Promised in the cooperation plan"),
-            "monitored": _("How we will know"),
-            "page": _("Page %(number)s of %(total)s") % {"number": "{number}", "total": "{total}"},
-            "made_with": _("Made with Talka, free software that a network hosts itself."),
-        }
 
     def _goal_chips(self, goal: GoalShot) -> list[dict[str, Any]]:
         found = [
@@ -281,70 +237,6 @@ class _Data:
             for quadrant in quadrants(swot, self.audience)
         ]
 
-    def _schedule(self) -> dict[str, Any]:
-        """Bars from 0 to 1 across the years of the plan."""
-        years = self.shot.years
-        first, span = years[0], len(years)
-
-        def place(day: datetime.date, end: bool) -> float:
-            return (day.year - first + (day.timetuple().tm_yday - (0 if end else 1)) / 366) / span
-
-        return {
-            "years": [str(year) for year in years],
-            "rows": [
-                {
-                    "number": measure.number,
-                    "title": self.said(measure.title),
-                    "from": round(max(0.0, place(measure.starts_on, False)), 4),
-                    "to": round(min(1.0, place(measure.ends_on, True)), 4),
-                    "done": measure.progress == Progress.DONE,
-                }
-                for measure in self.shot.measures
-                if measure.starts_on and measure.ends_on
-            ],
-        }
-
-    def _money(self) -> dict[str, Any]:
-        shot = self.shot
-        sources: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
-        for measure in shot.measures:
-            for source in measure.sources:
-                sources[source.name, source.state] += source.amount
-        order = list(MoneyState.values)
-        return {
-            "years": [str(year) for year in shot.years],
-            "rows": [
-                {
-                    "number": measure.number,
-                    "title": self.said(measure.title),
-                    "amounts": [_plain(dict(measure.costs).get(year)) for year in shot.years],
-                    "sum": _plain(measure.cost),
-                }
-                for measure in shot.measures
-                if measure.costs
-            ],
-            "sums": [_plain(shot.cost_in(year)) for year in shot.years],
-            "sum": self.money(shot.cost),
-            "currency": shot.currency,
-            "sources": [
-                {"name": name, "state": str(MoneyState(state).label), "amount": self.money(amount)}
-                for (name, state), amount in sorted(
-                    sources.items(), key=lambda pair: (order.index(pair[0][1]), -pair[1])
-                )
-            ],
-            "certain": ngettext(
-                "%(secured)s of %(cost)s is secured, %(applied)s is applied for, %(planned)s is planned.",
-                "%(secured)s of %(cost)s are secured, %(applied)s applied for, %(planned)s planned.",
-                int(shot.cost),
-            )
-            % {
-                "cost": self.money(shot.cost),
-                "secured": self.money(shot.money_in(MoneyState.SECURED)),
-                "applied": self.money(shot.money_in(MoneyState.APPLIED)),
-                "planned": self.money(shot.money_in(MoneyState.PLANNED)),
-            },
-        }
-
     def _roles(self) -> list[dict[str, Any]]:
         return [
             {
@@ -398,7 +290,3 @@ def _chip(end: End) -> dict[str, Any]:
 
 def _number(value: Decimal | None) -> str:
     return "–" if value is None else written_number(value, 2)
-
-
-def _plain(value: Decimal | None) -> str:
-    return "" if value is None else written_number(value, 2)

@@ -23,6 +23,17 @@ from talka.strategy.models import (
 from talka.strategy.snapshot import GoalShot, MeasureShot, OperationalShot, PlanShot, read_version
 
 
+def standing(prefix: str = "") -> Q:
+    """Measures that were not taken out, nor anything above them."""
+    return Q(
+        **{
+            f"{prefix}removed_at": None,
+            f"{prefix}operational_goal__removed_at": None,
+            f"{prefix}operational_goal__goal__removed_at": None,
+        }
+    )
+
+
 def drafts_for(viewer: Viewer, programme: Programme | None = None) -> "QuerySet[Plan]":
     """Plans whose draft the viewer reads: of own organisations and partnerships, and of planning groups they are in."""
     if not viewer.is_member:

@@ -13,8 +13,8 @@ from django.utils import timezone
 from talka.foundation import rooms
 from talka.foundation.access import Refusal
 from talka.gatherings import actions, queries
+from talka.gatherings.access import group_key
 from talka.gatherings.models import Gathering, Invitation, SignUp
-from talka.gatherings.sign_up_access import group_key
 from talka.gatherings.views import sign_ups as views
 from tests.world import World, build_world
 

@@ -1,4 +1,4 @@
-"""Forms of a gathering: what, when and where, its agenda, who is invited, who comes."""
+"""Planning a gathering, saying what came of it, calling it off."""
 
 import datetime
 from typing import Any
@@ -11,17 +11,15 @@ from django.utils.translation import gettext_lazy
 
 from talka.foundation.access import Viewer
 from talka.foundation.forms import DayField, OwnerField, TimeField, moment, owners_to_choose
-from talka.foundation.language import written_day
 from talka.foundation.owners.models import Visibility
 from talka.foundation.wording import WordingField, languages_of, said
-from talka.gatherings.models import Gathering, GatheringKind, Session
+from talka.gatherings.models import Gathering, GatheringKind
 from talka.gatherings.queries import programmes_to_plan_in
 from talka.identity.models import Network
 from talka.organisations.models import Locality
 from talka.programmes.models import Programme, Stage
 
 WHOLE_DAY_END = datetime.time(23, 59)
-MOST_DAYS_TO_CHOOSE = 10
 
 
 class GatheringForm(forms.Form):
@@ -195,116 +193,6 @@ def _places_in_programmes(viewer: Viewer, gathering: Gathering | None) -> list[A
         whole = (f"p{programme.pk}", _("The programme as a whole"))
         choices.append((said(programme.title), [*stages, whole]))
     return choices
-
-
-class SessionForm(forms.Form):
-    """One row of the agenda."""
-
-    def __init__(self, *args: Any, gathering: Gathering, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.gathering = gathering
-        languages = languages_of(gathering.network.language)
-        days = days_of(gathering)
-        if 1 < len(days) <= MOST_DAYS_TO_CHOOSE:
-            choices = [(day.isoformat(), written_day(day, weekday=True)) for day in days]
-            self.fields["day"] = forms.TypedChoiceField(
-                label=_("Day"), choices=choices, coerce=datetime.date.fromisoformat
-            )
-        elif len(days) > 1:
-            self.fields["day"] = DayField(label=_("Day"), initial=days[0])
-        self.fields["starts"] = TimeField(label=_("From"))
-        self.fields["ends"] = TimeField(label=_("To"))
-        self.fields["topic"] = WordingField(label=_("Topic"), languages=languages, max_length=300)
-        self.fields["lecturers"] = forms.CharField(
-            label=_("Lecturers"),
-            help_text=_("One name a line. Whoever is new gets a profile that can be written later."),
-            max_length=1000,
-            required=False,
-            widget=forms.Textarea(attrs={"rows": 2}),
-        )
-        self.fields["room"] = forms.CharField(
-            label=_("Room"),
-            help_text=_("Only where there are several."),
-            max_length=100,
-            required=False,
-        )
-        self.fields["online_link"] = forms.URLField(
-            label=_("Online link of this session"),
-            help_text=_("Only where it differs from that of the gathering."),
-            required=False,
-            assume_scheme="https",
-        )
-        self.fields["result"] = WordingField(
-            label=_("What it should yield"), languages=languages, required=False, max_length=600
-        )
-
-    def changes(self) -> dict[str, Any]:
-        """The arguments of `add_session` and `edit_session`."""
-        data = self.cleaned_data
-        day = data.get("day") or timezone.localdate(self.gathering.starts_at)
-        return {
-            "starts_at": moment(day, data["starts"]),
-            "ends_at": moment(day, data["ends"]),
-            "topic": data["topic"],
-            "lecturers": data["lecturers"].splitlines(),
-            "room": data["room"],
-            "online_link": data["online_link"],
-            "result": data["result"],
-        }
-
-
-def initial_of_session(session: Session) -> dict[str, Any]:
-    starts = timezone.localtime(session.starts_at)
-    return {
-        "day": starts.date().isoformat(),
-        "starts": starts.time(),
-        "ends": timezone.localtime(session.ends_at).time(),
-        "topic": session.topic,
-        "lecturers": "\n".join(lecturer.name for lecturer in session.led_by),
-        "room": session.room,
-        "online_link": session.online_link,
-        "result": session.result,
-    }
-
-
-def initial_of_next_session(gathering: Gathering, last: Session | None) -> dict[str, Any]:
-    """A new row begins where the last one ended."""
-    if last is None:
-        starts = timezone.localtime(gathering.starts_at)
-        return {"day": starts.date().isoformat(), "starts": starts.time()}
-    ended = timezone.localtime(last.ends_at)
-    return {"day": ended.date().isoformat(), "starts": ended.time()}
-
-
-def days_of(gathering: Gathering) -> list[datetime.date]:
-    first, last = timezone.localdate(gathering.starts_at), timezone.localdate(gathering.ends_at)
-    return [first + datetime.timedelta(days=number) for number in range((last - first).days + 1)]
-
-
-class GroupForm(forms.Form):
-    def __init__(self, *args: Any, network: Network, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        languages = languages_of(network.language)
-        self.fields["name"] = WordingField(
-            label=_("Who is invited"),
-            help_text=_("A group of people: “Councillors of town and county”, “Schools”."),
-            languages=languages,
-            max_length=200,
-        )
-        self.fields["inviter"] = OwnerField(
-            network=network, label=_("Who invites them"), required=False, empty_label=_("The host")
-        )
-        self.fields["invited_on"] = DayField(
-            label=_("Invited on"), help_text=_("Fill this in when the letter has gone out."), required=False
-        )
-        self.fields["message"] = WordingField(
-            label=_("A line for this group"),
-            help_text=_("Stands in its letter: why these people, what they will find."),
-            languages=languages,
-            long=True,
-            required=False,
-            max_length=1000,
-        )
 
 
 class HeldForm(forms.Form):

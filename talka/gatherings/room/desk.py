@@ -1,8 +1,6 @@
-"""What gatherings show elsewhere: masthead, desk, programme pages, the network's home, a person's own data."""
+"""What stands on desks: gatherings that I host, places that I keep, what was agreed."""
 
 import datetime
-from collections.abc import Mapping
-from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -10,27 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from talka.foundation.access import Viewer
-from talka.foundation.rooms import NavigationItem, Room, Section, StageYield, Task, register_room
+from talka.foundation.rooms import Task
 from talka.foundation.wording import said
-from talka.gatherings import actions, queries, rules
-from talka.gatherings.figures import figures
-from talka.gatherings.models import ActionItem, AttendanceClaim, Gathering, Participant, SignUp
-from talka.gatherings.proofs import evidence
-from talka.identity.models import Account
-from talka.programmes import rules as programme_rules
-from talka.programmes.models import Programme, Stage
-from talka.programmes.queries import cycles as programme_cycles
-from talka.programmes.queries import programmes_visible
+from talka.gatherings import queries, rules
+from talka.gatherings.models import ActionItem, AttendanceClaim, Gathering, SignUp
 
 AHEAD = datetime.timedelta(days=30)
+
+
 BACK = datetime.timedelta(days=60)
+
+
 NEXT_IN_PROGRAMME = datetime.timedelta(days=90)
-MOST_NEXT = 4
-
-
-def navigation(viewer: Viewer) -> list[NavigationItem]:
-    url = reverse("gatherings:list", args=[viewer.network.slug])
-    return [NavigationItem("gatherings", _("Gatherings"), url, order=30)]
 
 
 def _url(name: str, gathering: Gathering) -> str:
@@ -173,118 +162,3 @@ def next_steps(programme_id: int, viewer: Viewer) -> list[Task]:
         )
         for gathering in coming.order_by("starts_at", "pk")
     ]
-
-
-def stage_yields(programme_id: int, viewer: Viewer) -> list[StageYield]:
-    """How many of a stage's gatherings were held: two queries."""
-    counted = queries.held_by_stage(programme_id, viewer)
-    over = dict(Stage.objects.filter(pk__in=counted).values_list("pk", "ends_on"))
-    today = timezone.localdate()
-    yields = []
-    for stage_id, (held, planned) in counted.items():
-        late = over[stage_id] < today
-        state = "done" if held == planned else "late" if late else "half" if held else "todo"
-        words = _("%(held)d of %(planned)d held") % {"held": held, "planned": planned}
-        yields.append(StageYield(stage_id=stage_id, title=_("Gatherings"), state=state, words=words))
-    return yields
-
-
-def story_sections(programme_id: int, viewer: Viewer) -> list[Section]:
-    """The programme's gatherings that the reader may see, in the order in which the story went; those to come first."""
-    programme = Programme(pk=programme_id)
-    found = queries.gatherings_of(programme, viewer)
-    shown = rounds_section(programme_id, viewer, order=55)
-    if not found:
-        return shown
-    now = timezone.now()
-    coming = [each for each in found if each.ends_at >= now]
-    was = [each for each in found if each.ends_at < now]
-    context = {"coming": coming, "was": was}
-    return [*shown, Section("gatherings", "gatherings/sections/story.html", context, order=60)]
-
-
-def room_sections(programme_id: int, viewer: Viewer) -> list[Section]:
-    found = queries.gatherings_of(Programme(pk=programme_id), viewer)
-    now = timezone.now()
-    context = {
-        "coming": [each for each in found if each.ends_at >= now],
-        "was": [each for each in reversed(found) if each.ends_at < now],
-        "may_plan": rules.may_plan(viewer),
-        "plan_in": f"p{programme_id}",
-    }
-    shown = Section("gatherings", "gatherings/sections/room.html", context, order=20)
-    return [shown, *rounds_section(programme_id, viewer, order=25)]
-
-
-def rounds_section(programme_id: int, viewer: Viewer, order: int) -> list[Section]:
-    """The cycles of a programme with their rounds, each leading to its own page. Two queries, more for who runs it."""
-    programme = programmes_visible(viewer).filter(pk=programme_id).first()
-    cycles = programme_cycles(programme) if programme is not None else []
-    if programme is None or not cycles:
-        return []
-    context = {"cycles": cycles, "may_run": viewer.is_member and programme_rules.may_run(viewer, programme)}
-    return [Section("rounds", "gatherings/sections/rounds.html", context, order=order)]
-
-
-def cycle_sections(programme_id: int, viewer: Viewer) -> list[Section]:
-    return rounds_section(programme_id, viewer, order=10)
-
-
-def home_sections(_programme_id: int, viewer: Viewer) -> list[Section]:
-    coming = queries.next_gatherings(viewer, MOST_NEXT)
-    if not coming:
-        return []
-    return [Section("gatherings", "gatherings/sections/home.html", {"gatherings": coming}, order=30)]
-
-
-def export_person(account: Account) -> Mapping[str, Any]:
-    """Places that this person keeps, waits for or gave back, by account or by the same address."""
-    own = SignUp.objects.filter(Q(account=account) | Q(email__iexact=account.email)).select_related("gathering")
-    return {
-        "sign_ups": [
-            {
-                "gathering": said(each.gathering.title),
-                "starts_at": each.gathering.starts_at.isoformat(),
-                "name": each.name,
-                "email": each.email,
-                "comes_from": each.comes_from,
-                "state": each.state,
-                "signed_up_at": each.signed_up_at.isoformat(),
-            }
-            for each in own
-        ],
-        "answers_at_sign_up": queries.answers_exported(account),
-        "invitations": queries.invitations_exported(account),
-        "attendance": queries.attendance_exported(account),
-        "calendars": queries.feeds_exported(account),
-    }
-
-
-def erase_person(account: Account) -> None:
-    """Give back what is kept for later, and take name and address from what is left as a number."""
-    for each in SignUp.objects.filter(Q(account=account) | Q(email__iexact=account.email)):
-        actions.forget_sign_up(sign_up=each)
-    actions.forget_invitations(account=account)
-    for participant in Participant.objects.filter(Q(account=account) | Q(email__iexact=account.email)):
-        actions.forget_participant(participant=participant)
-    actions.forget_feeds(account=account)
-
-
-def register() -> None:
-    register_room(
-        Room(
-            name="gatherings",
-            navigation=navigation,
-            tasks=tasks,
-            next_steps=next_steps,
-            stage_yields=stage_yields,
-            story_sections=story_sections,
-            room_sections=room_sections,
-            cycle_sections=cycle_sections,
-            evidence=evidence,
-            home_sections=home_sections,
-            figures=figures,
-            export_person=export_person,
-            erase_person=erase_person,
-        )
-    )

@@ -7,8 +7,9 @@ from talka.foundation.access import Viewer
 from talka.foundation.language import written_day
 from talka.foundation.rooms import Evidence
 from talka.foundation.wording import said
-from talka.gatherings import attendance_list, queries
+from talka.gatherings import queries
 from talka.gatherings.models import Gathering
+from talka.gatherings.room import attendance_list
 from talka.programmes.models import Cohort, Programme
 from talka.programmes.queries import programmes_visible
 

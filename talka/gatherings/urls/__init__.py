@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from talka.gatherings import agenda_urls, attendance_urls, calendar_urls, round_urls, sign_up_urls, together_urls
+from talka.gatherings.urls import agenda, attendance, calendar, rounds, sign_up, together
 from talka.gatherings.views import groups, planning, public
 
 app_name = "gatherings"
 urlpatterns = [
-    *sign_up_urls.urlpatterns,
-    *calendar_urls.urlpatterns,
-    *agenda_urls.urlpatterns,
-    *attendance_urls.urlpatterns,
-    *round_urls.urlpatterns,
-    *together_urls.urlpatterns,
+    *sign_up.urlpatterns,
+    *calendar.urlpatterns,
+    *agenda.urlpatterns,
+    *attendance.urlpatterns,
+    *rounds.urlpatterns,
+    *together.urlpatterns,
     path("plan/", planning.plan, name="plan"),
     path("<int:gathering_id>/", public.gathering, name="gathering"),
     path("<int:gathering_id>/calendar.ics", public.calendar, name="calendar"),

@@ -6,7 +6,7 @@ from django.core.signing import BadSignature, Signer
 
 from talka.foundation.access import Absent, Viewer, or_absent
 from talka.gatherings import rules
-from talka.gatherings.access import gathering_for, gathering_to_run
+from talka.gatherings.access.gathering import gathering_for, gathering_to_run
 from talka.gatherings.models import Gathering, Invitation, InvitedGroup, SignUp, SignUpQuestion
 from talka.identity.models import Network
 
@@ -78,3 +78,16 @@ def gathering_with_answers(viewer: Viewer, gathering_id: int) -> Gathering:
 def companion(lead: SignUp, sign_up_id: int) -> SignUp:
     """One of the others of a group, for the one who signed it up."""
     return or_absent(lead.company.filter(pk=sign_up_id).first())
+
+
+def sign_up_by_token(network: Network, token: UUID) -> SignUp:
+    """The place that a letter's link leads to. Whoever holds the link may see and give back the place."""
+    return or_absent(
+        SignUp.objects.select_related("gathering", "gathering__owner", "gathering__locality", "gathering__network")
+        .filter(gathering__network=network, cancel_token=token)
+        .first()
+    )
+
+
+def sign_up_to_run(gathering: Gathering, sign_up_id: int) -> SignUp:
+    return or_absent(gathering.sign_ups.filter(pk=sign_up_id).first())

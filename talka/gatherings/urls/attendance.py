@@ -25,16 +25,4 @@ urlpatterns = [
         name="attendance_person",
     ),
     path("<int:gathering_id>/attendance/said/<int:claim_id>/", attendance.settle_claim, name="settle_claim"),
-    path("<int:gathering_id>/attendance/", attendance.attendance, name="attendance"),
-    path("<int:gathering_id>/attendance/<int:session_id>/", attendance.attendance_list, name="attendance_list"),
-    path("<int:gathering_id>/attendance/<int:session_id>/add/", attendance.add_arrival, name="add_arrival"),
-    path("<int:gathering_id>/attendance/<int:session_id>/screen/", check_in.screen, name="check_in_screen"),
-    path("<int:gathering_id>/attendance/<int:session_id>/screen/code/", check_in.code, name="check_in_code"),
-    path("<int:gathering_id>/attendance/<int:session_id>/screen/close/", check_in.close, name="close_check_in"),
-    path(
-        "<int:gathering_id>/attendance/<int:session_id>/<int:participant_id>/",
-        attendance.person,
-        name="attendance_person",
-    ),
-    path("<int:gathering_id>/attendance/said/<int:claim_id>/", attendance.settle_claim, name="settle_claim"),
 ]

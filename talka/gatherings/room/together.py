@@ -11,7 +11,7 @@ from talka.foundation.access import Viewer
 from talka.foundation.rooms import Room, Section, Task, register_room
 from talka.foundation.threads.kinds import End, register_kind
 from talka.foundation.wording import said
-from talka.gatherings import together
+from talka.gatherings import rules
 from talka.gatherings.actions.themes import forget_taken_home
 from talka.gatherings.models import Idea
 from talka.gatherings.queries import ideas as idea_queries
@@ -75,7 +75,7 @@ def _sections(programme_id: int, viewer: Viewer, order: int) -> list[Section]:
         "series": series,
         "shelves": [shelf for shelf in idea_queries.shelved(ideas) if shelf.ideas and shelf.state != "dropped"],
         "programme": Programme.objects.get(pk=programme_id),
-        "may_bring": together.may_bring_idea(viewer),
+        "may_bring": rules.may_bring_idea(viewer),
     }
     return [Section("together", "gatherings/sections/together.html", context, order=order)]
 

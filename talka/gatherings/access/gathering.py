@@ -1,30 +1,20 @@
 """The only way to a gathering and its parts."""
 
-from uuid import UUID
-
 from talka.foundation.access import Absent, Viewer, or_absent
 from talka.gatherings import rules
 from talka.gatherings.models import (
     ActionItem,
-    AttendanceClaim,
     CalendarFeed,
-    CheckIn,
-    CohortMember,
     Decision,
     Gathering,
     InvitedGroup,
     Lecturer,
     Material,
-    Participant,
     Session,
-    SignUp,
 )
-from talka.gatherings.queries import expected, gatherings_visible, lecturers_visible
+from talka.gatherings.queries import gatherings_visible, lecturers_visible
 from talka.gatherings.queries.minutes import items_with_people, may_close
 from talka.identity.models import Network
-from talka.programmes import rules as programme_rules
-from talka.programmes.models import Cohort, Cycle
-from talka.programmes.queries import programmes_visible
 
 # Whoever led more sessions than these is known to the network, and somebody of it may write the profile.
 MOST_LED = 100
@@ -56,19 +46,6 @@ def session_to_edit(gathering: Gathering, session_id: int) -> Session:
 
 def group_to_edit(gathering: Gathering, group_id: int) -> InvitedGroup:
     return or_absent(gathering.invited_groups.select_related("inviter").filter(pk=group_id).first())
-
-
-def sign_up_by_token(network: Network, token: UUID) -> SignUp:
-    """The place that a letter's link leads to. Whoever holds the link may see and give back the place."""
-    return or_absent(
-        SignUp.objects.select_related("gathering", "gathering__owner", "gathering__locality", "gathering__network")
-        .filter(gathering__network=network, cancel_token=token)
-        .first()
-    )
-
-
-def sign_up_to_run(gathering: Gathering, sign_up_id: int) -> SignUp:
-    return or_absent(gathering.sign_ups.filter(pk=sign_up_id).first())
 
 
 def feed_by_token(network: Network, token: str) -> CalendarFeed:
@@ -129,63 +106,3 @@ def lecturer_to_edit(viewer: Viewer, lecturer_id: int) -> Lecturer:
         if rules.may_run(viewer, gathering):
             return lecturer
     raise Absent
-
-
-def cycle_for(viewer: Viewer, cycle_id: int) -> Cycle:
-    """The cycle if this viewer may read its programme; Absent otherwise."""
-    return or_absent(
-        Cycle.objects.select_related("programme__network", "programme__owner")
-        .filter(pk=cycle_id, programme__in=programmes_visible(viewer))
-        .first()
-    )
-
-
-def cohort_for(viewer: Viewer, cohort_id: int) -> Cohort:
-    """The round of a cycle if this viewer may read its programme; Absent otherwise."""
-    return or_absent(
-        Cohort.objects.select_related("locality", "cycle__programme__network", "cycle__programme__owner")
-        .filter(pk=cohort_id, cycle__programme__in=programmes_visible(viewer))
-        .first()
-    )
-
-
-def cohort_to_run(viewer: Viewer, cohort_id: int) -> Cohort:
-    """The round if this viewer runs its programme; Absent otherwise."""
-    found = cohort_for(viewer, cohort_id)
-    if not programme_rules.may_run(viewer, found.cycle.programme):
-        raise Absent
-    return found
-
-
-def session_on_list(gathering: Gathering, session_id: int) -> Session:
-    """A session of a gathering that was got by `gathering_to_run`, the one over its whole time included."""
-    found = or_absent(Session.lists.filter(gathering=gathering, pk=session_id).first())
-    found.gathering = gathering
-    return found
-
-
-def person_on_list(gathering: Gathering, participant_id: int) -> Participant:
-    """Somebody who stands on the lists of a gathering that was got by `gathering_to_run`."""
-    return or_absent(expected(gathering).filter(pk=participant_id).first())
-
-
-def claim_to_settle(gathering: Gathering, claim_id: int) -> AttendanceClaim:
-    """What was said beside a list of a gathering that was got by `gathering_to_run`."""
-    claims = AttendanceClaim.objects.select_related("session__gathering__network", "participant")
-    return or_absent(claims.filter(session__gathering=gathering, pk=claim_id).first())
-
-
-def check_in_of(network: Network, session_id: int) -> CheckIn:
-    """The open self check-in of a session. Whoever holds its code may use it; Absent where none was opened."""
-    return or_absent(
-        CheckIn.objects.select_related("session__gathering__network", "session__gathering__owner")
-        .filter(session__gathering__network=network, session_id=session_id, closed_at=None)
-        .first()
-    )
-
-
-def member_of_round(cohort: Cohort, member_id: int) -> CohortMember:
-    """Somebody of a round that was got by `cohort_to_run`."""
-    found = or_absent(cohort.members.select_related("participant").filter(pk=member_id).first())
-    found.cohort = cohort
-    return found

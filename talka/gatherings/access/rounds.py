@@ -1,0 +1,42 @@
+"""The only way to cycles, their rounds, and who goes through them."""
+
+from talka.foundation.access import Absent, Viewer, or_absent
+from talka.gatherings.models import (
+    CohortMember,
+)
+from talka.programmes import rules as programme_rules
+from talka.programmes.models import Cohort, Cycle
+from talka.programmes.queries import programmes_visible
+
+
+def cycle_for(viewer: Viewer, cycle_id: int) -> Cycle:
+    """The cycle if this viewer may read its programme; Absent otherwise."""
+    return or_absent(
+        Cycle.objects.select_related("programme__network", "programme__owner")
+        .filter(pk=cycle_id, programme__in=programmes_visible(viewer))
+        .first()
+    )
+
+
+def cohort_for(viewer: Viewer, cohort_id: int) -> Cohort:
+    """The round of a cycle if this viewer may read its programme; Absent otherwise."""
+    return or_absent(
+        Cohort.objects.select_related("locality", "cycle__programme__network", "cycle__programme__owner")
+        .filter(pk=cohort_id, cycle__programme__in=programmes_visible(viewer))
+        .first()
+    )
+
+
+def cohort_to_run(viewer: Viewer, cohort_id: int) -> Cohort:
+    """The round if this viewer runs its programme; Absent otherwise."""
+    found = cohort_for(viewer, cohort_id)
+    if not programme_rules.may_run(viewer, found.cycle.programme):
+        raise Absent
+    return found
+
+
+def member_of_round(cohort: Cohort, member_id: int) -> CohortMember:
+    """Somebody of a round that was got by `cohort_to_run`."""
+    found = or_absent(cohort.members.select_related("participant").filter(pk=member_id).first())
+    found.cohort = cohort
+    return found

@@ -1,0 +1,47 @@
+"""What stands printed around a plan on paper."""
+
+from django.utils.translation import gettext as _
+
+
+def labels() -> dict[str, str]:
+    return {
+        "approved": _("Approved"),
+        "by": _("By"),
+        "on": _("On"),
+        "order": _("Order or resolution"),
+        "version": _("Version"),
+        "draft": _("Draft"),
+        "not_approved": _("This plan has not been approved yet."),
+        "contents": _("Contents"),
+        "strategic_goal": _("Strategic goal"),
+        "owner": _("Owner"),
+        "time": _("Time"),
+        "cost": _("Cost and source"),
+        "with": _("with"),
+        "risk": _("Risk"),
+        "indicator": _("Indicator"),
+        "to": _("to"),
+        "swot": _("SWOT"),
+        "goals": _("Goals and measures"),
+        "schedule": _("Schedule"),
+        "schedule_alt": _("Bars show when each measure runs; the dates stand with the measures."),
+        "measure": _("Measure"),
+        "money": _("Money"),
+        "in_all": _("In all"),
+        "source": _("Source"),
+        "state": _("State"),
+        "amount": _("Amount"),
+        "indicators": _("Indicators"),
+        "unit": _("Unit"),
+        "baseline": _("Baseline"),
+        "target": _("Target"),
+        "data": _("Source of data"),
+        "roles": _("Who leads, gives and receives"),
+        "partner": _("Partner"),
+        "what": _("What"),
+        "own_plan": _("In its own plan"),
+        "promised": _("Promised in the cooperation plan"),
+        "monitored": _("How we will know"),
+        "page": _("Page %(number)s of %(total)s") % {"number": "{number}", "total": "{total}"},
+        "made_with": _("Made with Talka, free software that a network hosts itself."),
+    }
