@@ -112,10 +112,7 @@ def round_progress(cohort: Cohort, rule: RuleVersion, now: datetime.datetime | N
             "credential", "token"
         )
     }
-    sessions_of = {session.gathering_id for session in hours.sessions}
-    times = [(session.starts_at, session.ends_at) for session in hours.sessions]
-    times += [(each.starts_at, each.ends_at) for each in hours.gatherings if each.pk not in sessions_of]
-    ahead = union_minutes((max(start, moment), end) for start, end in times if end > moment)
+    ahead = union_minutes((max(start, moment), end) for start, end in hours.planned if end > moment)
     return RoundProgress(
         cohort=cohort,
         rule=rule,
@@ -125,8 +122,8 @@ def round_progress(cohort: Cohort, rule: RuleVersion, now: datetime.datetime | N
             for member in hours.members
             if member.member.left_at is None
         ],
-        begins=timezone.localdate(min(start for start, _end in times)) if times else None,
-        ends=timezone.localdate(max(end for _start, end in times)) if times else None,
+        begins=timezone.localdate(min(start for start, _end in hours.planned)) if hours.planned else None,
+        ends=timezone.localdate(max(end for _start, end in hours.planned)) if hours.planned else None,
     )
 
 

@@ -9,7 +9,7 @@ from talka.foundation.versions.queries import versions_of
 from talka.gatherings.models import Attendance, CohortMember, Gathering, Session, SignUp
 from talka.gatherings.queries.differences import RoundCompared, compared, gatherings_of_round
 from talka.gatherings.queries.gatherings import gatherings_visible
-from talka.gatherings.queries.hours import Interval, attended_interval, union_minutes
+from talka.gatherings.queries.hours import Interval, attended_interval, open_hours, union_minutes
 from talka.programmes.models import Cohort, Cycle
 
 
@@ -108,10 +108,10 @@ def _round(
 
 
 def _intervals(gathering: Gathering) -> list[Interval]:
-    """Its sessions; a gathering without agenda counts whole."""
+    """Its sessions; a gathering without agenda counts by its open hours."""
     sessions: list[Session] = list(gathering.sessions.all())
     if not sessions:
-        return [(gathering.starts_at, gathering.ends_at)]
+        return open_hours(gathering)
     return [(session.starts_at, session.ends_at) for session in sessions]
 
 
