@@ -19,7 +19,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from hypothesis import HealthCheck, settings
+from pytest_django import DjangoDbBlocker
 
+from tests.kept_schema import database_of_tests
 from tests.kept_world import the_world
 from tests.world import World
 
@@ -102,6 +104,15 @@ def files_come_back(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for storage, name, data in removed:
         if not storage.exists(name):
             storage.save(name, ContentFile(data))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The database of this process: a copy of the tables that were migrated once (tests/kept_schema.py)."""
+    with django_db_blocker.unblock(), database_of_tests():
+        yield
 
 
 @pytest.fixture

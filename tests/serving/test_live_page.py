@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from talka.consultations import actions
 from tests.browser.pages import Open
-from tests.serving.installations import Installation, empty_database
+from tests.serving.installations import Installation, empty_database, prepared
 from tests.world import World, build_world
 
 pytestmark = [pytest.mark.own_installation, pytest.mark.browser, pytest.mark.xdist_group("serving")]
@@ -52,10 +52,9 @@ def world_committed(transactional_db: None) -> World:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[Installation, str]]:
+def served(django_db_setup: None, tmp_path: Path) -> Iterator[tuple[Installation, str]]:
     with empty_database("talka_live_page") as database:
-        installation = Installation(tmp_path / "data", database)
-        assert installation.talka("prepare").returncode == 0
+        installation = prepared(tmp_path / "data", database)
         installation.python("from tests.world import build_world; build_world()")
         with installation.served() as (address, _process):
             yield installation, address.replace("127.0.0.1", "localhost")

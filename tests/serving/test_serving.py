@@ -11,17 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving.installations import Installation, empty_database, read
+from tests.serving.installations import Installation, empty_database, prepared, read
 
 # One worker process runs them all, and makes the installation once.
 pytestmark = [pytest.mark.own_installation, pytest.mark.xdist_group("serving")]
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def installation(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     with empty_database("talka_served") as database:
-        made = Installation(tmp_path_factory.mktemp("served") / "data", database)
-        assert made.talka("prepare").returncode == 0
+        made = prepared(tmp_path_factory.mktemp("served") / "data", database)
         made.python("from tests.world import build_world; build_world()")
         yield made
 
