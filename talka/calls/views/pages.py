@@ -4,15 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from talka.calls.models import Call
 from talka.foundation.access import NetworkRequest
-from talka.foundation.forms import carried_out
+from talka.foundation.form_pages import form_page
 from talka.foundation.wording import said
 
 
@@ -44,22 +42,18 @@ def one_form(
     **context: Any,
 ) -> HttpResponse:
     """Show one form; when it is sent and holds, act, say so and go back. What was typed is kept otherwise."""
-    if request.method == "POST" and carried_out(form, lambda: (act(),)) is not None:
-        messages.success(request, said_after)
-        return redirect(back)
-    return render(
+    return form_page(
         request,
-        template,
-        {
-            "section": "calls",
-            "call": call,
-            "form": form,
-            "title": title,
-            "lead": lead,
-            "button": button,
-            "back_url": back,
-            "crumbs": crumbs or crumbs_of(call),
-            **context,
-        },
-        status=422 if form.errors else 200,
+        form,
+        act,
+        section="calls",
+        title=title,
+        button=button,
+        back=back,
+        said_after=said_after,
+        lead=lead,
+        crumbs=crumbs or crumbs_of(call),
+        template=template,
+        call=call,
+        **context,
     )

@@ -1,6 +1,6 @@
 """What the host of a gathering has to do, part by part: a small registry, so that each part stands in one place.
 
-A part is a page of the host's with a line that says where it stands. It is added in `parts.register` with one line:
+A part is a page of the host's with a line that says where it stands. It is added to `PARTS` in `running/parts.py`, or from another room by
 
     register_part(Part("attendance", _("Attendance"), "gatherings:attendance", ON_THE_DAY, says=attendance_stands))
 

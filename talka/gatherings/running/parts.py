@@ -1,4 +1,4 @@
-"""The parts of running a gathering, each with the line that says where it stands. One line each, in `register`."""
+"""The parts of running a gathering, each with the line that says where it stands. One entry each, in `PARTS`."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -102,143 +102,129 @@ def ideas_stand(gathering: Gathering) -> Stands | None:
     return Stands("done", ngettext("%(count)d idea born here", "%(count)d ideas born here", count) % {"count": count})
 
 
+PARTS = (
+    Part(
+        "theme",
+        gettext_lazy("Theme"),
+        "gatherings:theme",
+        BEFORE,
+        order=25,
+        says=theme_stands,
+        shown=series.has_theme,
+        pages=("gatherings:add_example", "gatherings:edit_example"),
+        button=gettext_lazy("Write the theme"),
+    ),
+    Part(
+        "ideas",
+        gettext_lazy("Ideas"),
+        "gatherings:follow_ideas",
+        AFTERWARDS,
+        order=25,
+        says=ideas_stand,
+        shown=follows,
+        pages=("gatherings:follow_up",),
+        button=gettext_lazy("Follow up ideas"),
+    ),
+    Part(
+        "facts",
+        gettext_lazy("What and when"),
+        "gatherings:edit",
+        BEFORE,
+        order=10,
+        says=facts_stand,
+        pages=("gatherings:cancel",),
+        button=gettext_lazy("Change it"),
+    ),
+    Part(
+        "agenda",
+        gettext_lazy("Agenda"),
+        "gatherings:agenda",
+        BEFORE,
+        order=20,
+        says=agenda_stands,
+        pages=("gatherings:edit_session", "gatherings:edit_day"),
+        button=gettext_lazy("Write the agenda"),
+    ),
+    Part(
+        "invited",
+        gettext_lazy("Invitation"),
+        "gatherings:invitations",
+        BEFORE,
+        order=30,
+        says=invited_stand,
+        pages=("gatherings:groups", "gatherings:edit_group", "gatherings:letter"),
+        button=gettext_lazy("Invite people"),
+    ),
+    Part(
+        "places",
+        gettext_lazy("Places"),
+        "gatherings:people",
+        BEFORE,
+        order=40,
+        says=places_stand,
+        pages=(
+            "gatherings:sign_up_rules",
+            "gatherings:questions",
+            "gatherings:edit_question",
+            "gatherings:move",
+            "gatherings:door",
+        ),
+        button=gettext_lazy("See who comes"),
+    ),
+    Part(
+        "attendance",
+        gettext_lazy("Attendance"),
+        "gatherings:attendance",
+        ON_THE_DAY,
+        order=10,
+        says=attendance_stands,
+        pages=(
+            "gatherings:attendance_list",
+            "gatherings:attendance_person",
+            "gatherings:add_arrival",
+            "gatherings:check_in_screen",
+        ),
+        button=gettext_lazy("Tick who is there"),
+    ),
+    Part(
+        "materials",
+        gettext_lazy("Materials"),
+        "gatherings:materials",
+        BEFORE,
+        order=50,
+        says=materials_stand,
+        pages=("gatherings:edit_material",),
+        button=gettext_lazy("Add materials"),
+    ),
+    Part(
+        "minutes",
+        gettext_lazy("Minutes"),
+        "gatherings:write_minutes",
+        AFTERWARDS,
+        order=10,
+        says=minutes_stand,
+        pages=(
+            "gatherings:minutes",
+            "gatherings:add_decision",
+            "gatherings:edit_decision",
+            "gatherings:add_item",
+            "gatherings:edit_item",
+            "gatherings:reopen_minutes",
+        ),
+        button=gettext_lazy("Write the minutes"),
+    ),
+    Part(
+        "outcome",
+        gettext_lazy("What came of it"),
+        "gatherings:held",
+        AFTERWARDS,
+        order=30,
+        says=outcome_stands,
+        button=gettext_lazy("Say what came of it"),
+    ),
+)
+
+
 def register() -> None:
-    register_part(
-        Part(
-            "theme",
-            gettext_lazy("Theme"),
-            "gatherings:theme",
-            BEFORE,
-            order=25,
-            says=theme_stands,
-            shown=series.has_theme,
-            pages=("gatherings:add_example", "gatherings:edit_example"),
-            button=gettext_lazy("Write the theme"),
-        )
-    )
-    register_part(
-        Part(
-            "ideas",
-            gettext_lazy("Ideas"),
-            "gatherings:follow_ideas",
-            AFTERWARDS,
-            order=25,
-            says=ideas_stand,
-            shown=follows,
-            pages=("gatherings:follow_up",),
-            button=gettext_lazy("Follow up ideas"),
-        )
-    )
-    register_part(
-        Part(
-            "facts",
-            gettext_lazy("What and when"),
-            "gatherings:edit",
-            BEFORE,
-            order=10,
-            says=facts_stand,
-            pages=("gatherings:cancel",),
-            button=gettext_lazy("Change it"),
-        )
-    )
-    register_part(
-        Part(
-            "agenda",
-            gettext_lazy("Agenda"),
-            "gatherings:agenda",
-            BEFORE,
-            order=20,
-            says=agenda_stands,
-            pages=("gatherings:edit_session", "gatherings:edit_day"),
-            button=gettext_lazy("Write the agenda"),
-        )
-    )
-    register_part(
-        Part(
-            "invited",
-            gettext_lazy("Invitation"),
-            "gatherings:invitations",
-            BEFORE,
-            order=30,
-            says=invited_stand,
-            pages=("gatherings:groups", "gatherings:edit_group", "gatherings:letter"),
-            button=gettext_lazy("Invite people"),
-        )
-    )
-    register_part(
-        Part(
-            "places",
-            gettext_lazy("Places"),
-            "gatherings:people",
-            BEFORE,
-            order=40,
-            says=places_stand,
-            pages=(
-                "gatherings:sign_up_rules",
-                "gatherings:questions",
-                "gatherings:edit_question",
-                "gatherings:move",
-                "gatherings:door",
-            ),
-            button=gettext_lazy("See who comes"),
-        )
-    )
-    register_part(
-        Part(
-            "attendance",
-            gettext_lazy("Attendance"),
-            "gatherings:attendance",
-            ON_THE_DAY,
-            order=10,
-            says=attendance_stands,
-            pages=(
-                "gatherings:attendance_list",
-                "gatherings:attendance_person",
-                "gatherings:add_arrival",
-                "gatherings:check_in_screen",
-            ),
-            button=gettext_lazy("Tick who is there"),
-        )
-    )
-    register_part(
-        Part(
-            "materials",
-            gettext_lazy("Materials"),
-            "gatherings:materials",
-            BEFORE,
-            order=50,
-            says=materials_stand,
-            pages=("gatherings:edit_material",),
-            button=gettext_lazy("Add materials"),
-        )
-    )
-    register_part(
-        Part(
-            "minutes",
-            gettext_lazy("Minutes"),
-            "gatherings:write_minutes",
-            AFTERWARDS,
-            order=10,
-            says=minutes_stand,
-            pages=(
-                "gatherings:minutes",
-                "gatherings:add_decision",
-                "gatherings:edit_decision",
-                "gatherings:add_item",
-                "gatherings:edit_item",
-                "gatherings:reopen_minutes",
-            ),
-            button=gettext_lazy("Write the minutes"),
-        )
-    )
-    register_part(
-        Part(
-            "outcome",
-            gettext_lazy("What came of it"),
-            "gatherings:held",
-            AFTERWARDS,
-            order=30,
-            says=outcome_stands,
-            button=gettext_lazy("Say what came of it"),
-        )
-    )
+    for part in PARTS:
+        register_part(part)

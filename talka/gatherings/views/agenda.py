@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from talka.foundation.access import Absent, NetworkRequest, members_only
+from talka.foundation.form_pages import to_page
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.language import written_day
 from talka.gatherings import access, actions, queries
 from talka.gatherings.forms.agenda import DayForm, LecturerForm
 from talka.gatherings.forms.sessions import days_of
 from talka.gatherings.models import Lecturer
-from talka.gatherings.views.pages import address, crumbs_of, part_form, to_page
+from talka.gatherings.views.pages import address, crumbs_of, part_form
 from talka.identity.models import Account
 
 

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
+from talka.foundation.access import Absent, NetworkRequest, members_only
+from talka.foundation.form_pages import form_page, pressed, shown_form
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.threads.queries import links_from, name_of
 from talka.foundation.wording import said
@@ -20,7 +21,7 @@ from talka.gatherings.actions import ideas as actions
 from talka.gatherings.forms.ideas import BecomesForm, EndingForm, FirstStepForm, FollowForm, IdeaForm, JoinForm
 from talka.gatherings.models import Idea
 from talka.gatherings.queries import ideas as queries
-from talka.gatherings.views.pages import address, crumbs_of
+from talka.gatherings.views.pages import address, crumbs_of, crumbs_to_gatherings
 from talka.programmes.access import programme_for
 
 
@@ -30,7 +31,7 @@ def idea_address(name: str, idea: Idea, *parts: Any) -> str:
 
 def idea_crumbs(idea: Idea) -> list[tuple[str, str]]:
     return [
-        (_("Gatherings"), reverse("gatherings:list", args=[idea.network.slug])),
+        *crumbs_to_gatherings(idea.network),
         (_("Ideas"), reverse("gatherings:ideas", args=[idea.network.slug])),
         (said(idea.title), idea_address("idea", idea)),
     ]
@@ -105,13 +106,17 @@ def bring_idea(request: NetworkRequest) -> HttpResponse:
         if made is not None:
             messages.success(request, _("The idea stands. It comes back on the next agenda."))
             return redirect(idea_address("idea", made))
-    return _page(
+    ideas_page = reverse("gatherings:ideas", args=[request.network.slug])
+    return shown_form(
         request,
         form,
+        section="gatherings",
         title=_("Bring in an idea"),
         lead=_("It finds partners, a first step and a date, and comes back until it is done or dropped."),
         button=_("Bring it in"),
-        back=reverse("gatherings:ideas", args=[request.network.slug]),
+        back=ideas_page,
+        crumbs=[(_("Ideas"), ideas_page)],
+        template="gatherings/together_form.html",
     )
 
 
@@ -134,39 +139,20 @@ def _form_page(
         else:
             found = access.idea_to_change(request.viewer, idea_id)
         form = making(request, found)
-        back = idea_address("idea", found)
-        if request.method == "POST" and carried_out(form, lambda: (acting(request, found, form),)) is not None:
-            return redirect(back)
-        return _page(request, form, title=title(), button=button(), lead=lead() if lead else "", back=back, idea=found)
+        return form_page(
+            request,
+            form,
+            lambda: acting(request, found, form),
+            section="gatherings",
+            title=title(),
+            lead=lead() if lead else "",
+            button=button(),
+            back=idea_address("idea", found),
+            crumbs=idea_crumbs(found),
+            template="gatherings/together_form.html",
+        )
 
     return page
-
-
-def _page(
-    request: NetworkRequest,
-    form: forms.Form,
-    *,
-    title: str,
-    button: str,
-    back: str,
-    lead: str,
-    idea: Idea | None = None,
-) -> HttpResponse:
-    crumbs = idea_crumbs(idea) if idea else [(_("Ideas"), reverse("gatherings:ideas", args=[request.network.slug]))]
-    return render(
-        request,
-        "gatherings/together_form.html",
-        {
-            "section": "gatherings",
-            "form": form,
-            "title": title,
-            "lead": lead,
-            "button": button,
-            "back_url": back,
-            "crumbs": crumbs,
-        },
-        status=422 if form.errors else 200,
-    )
 
 
 edit_idea = _form_page(
@@ -252,15 +238,11 @@ def _press(act: Callable[[NetworkRequest, Idea], object]) -> Callable[..., Any]:
 
     @members_only
     @require_POST
-    def pressed(request: NetworkRequest, idea_id: int) -> HttpResponse:
+    def press(request: NetworkRequest, idea_id: int) -> HttpResponse:
         found = access.idea_to_change(request.viewer, idea_id)
-        try:
-            act(request, found)
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-        return redirect(idea_address("idea", found))
+        return pressed(request, lambda: act(request, found), idea_address("idea", found))
 
-    return pressed
+    return press
 
 
 look_for_partners = _press(
@@ -326,28 +308,17 @@ def follow_up(request: NetworkRequest, gathering_id: int, idea_id: int) -> HttpR
     kept = found.follow_ups.filter(gathering=gathering).first()
     form = FollowForm(sent(request), network=request.network, initial={"words": kept.words if kept else {}})
     back = address("follow_ideas", gathering)
-    if request.method == "POST" and (
-        carried_out(
-            form,
-            lambda: actions.follow_up(
-                acting_user=request.viewer.person, idea=found, gathering=gathering, words=form.cleaned_data["words"]
-            ),
-        )
-        is not None
-    ):
-        messages.success(request, _("Kept."))
-        return redirect(back)
-    return render(
+    return form_page(
         request,
-        "gatherings/together_form.html",
-        {
-            "section": "gatherings",
-            "form": form,
-            "title": said(found.title),
-            "lead": "",
-            "button": _("Keep it"),
-            "back_url": back,
-            "crumbs": crumbs_of(gathering, (_("Ideas"), back)),
-        },
-        status=422 if form.errors else 200,
+        form,
+        lambda: actions.follow_up(
+            acting_user=request.viewer.person, idea=found, gathering=gathering, words=form.cleaned_data["words"]
+        ),
+        section="gatherings",
+        title=said(found.title),
+        button=_("Keep it"),
+        back=back,
+        said_after=_("Kept."),
+        crumbs=crumbs_of(gathering, (_("Ideas"), back)),
+        template="gatherings/together_form.html",
     )

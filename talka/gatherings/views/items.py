@@ -1,19 +1,19 @@
 """What was agreed to be done: changed by the hosts, ended by whoever took it on."""
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from talka.foundation.access import NetworkRequest, Refusal, members_only
+from talka.foundation.access import NetworkRequest, members_only
+from talka.foundation.form_pages import pressed, to_page
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.wording import said
 from talka.gatherings import access, actions, queries
 from talka.gatherings.forms.minutes import ClosingForm, ItemForm, initial_of_item
 from talka.gatherings.models import ActionItem
-from talka.gatherings.views.pages import address, crumbs_of, part_form, to_page
+from talka.gatherings.views.pages import address, crumbs_of, part_form
 from talka.identity.models import Account
 
 
@@ -82,13 +82,12 @@ def edit_item(request: NetworkRequest, gathering_id: int, item_id: int) -> HttpR
 def remove_item(request: NetworkRequest, gathering_id: int, item_id: int) -> HttpResponse:
     gathering = access.gathering_to_run(request.viewer, gathering_id)
     found = access.item_to_edit(gathering, item_id)
-    try:
-        actions.remove_action_item(acting_user=request.viewer.person, item=found)
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("It is taken out of the minutes."))
-    return redirect(f"{address('write_minutes', gathering)}#tasks")
+    return pressed(
+        request,
+        lambda: actions.remove_action_item(acting_user=request.viewer.person, item=found),
+        f"{address('write_minutes', gathering)}#tasks",
+        _("It is taken out of the minutes."),
+    )
 
 
 def _item_url(request: NetworkRequest, found: ActionItem) -> str:

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only, or_absent
+from talka.foundation.form_pages import pressed, to_page
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.versions.queries import versions_of
 from talka.gatherings import access, actions, queries
 from talka.gatherings.documents.minutes import minutes_pdf
 from talka.gatherings.forms.minutes import DecisionForm, ItemForm, MinutesForm, ReopenForm
 from talka.gatherings.models import Audience, Gathering, Minutes
-from talka.gatherings.views.pages import address, crumbs_of, part_form, to_page
+from talka.gatherings.views.pages import address, crumbs_of, part_form
 from talka.gatherings.views.showing import names_shown
 
 
@@ -176,13 +177,12 @@ def edit_decision(request: NetworkRequest, gathering_id: int, decision_id: int) 
 def remove_decision(request: NetworkRequest, gathering_id: int, decision_id: int) -> HttpResponse:
     gathering = access.gathering_to_run(request.viewer, gathering_id)
     decision = access.decision_to_edit(gathering, decision_id)
-    try:
-        actions.remove_decision(acting_user=request.viewer.person, decision=decision)
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("The decision is taken out, and later ones are numbered anew."))
-    return redirect(f"{address('write_minutes', gathering)}#decisions")
+    return pressed(
+        request,
+        lambda: actions.remove_decision(acting_user=request.viewer.person, decision=decision),
+        f"{address('write_minutes', gathering)}#decisions",
+        _("The decision is taken out, and later ones are numbered anew."),
+    )
 
 
 @members_only

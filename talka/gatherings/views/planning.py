@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
+from talka.foundation.access import Absent, NetworkRequest, members_only
+from talka.foundation.form_pages import pressed
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.wording import said
 from talka.gatherings import access, actions, queries, rules
@@ -151,14 +152,12 @@ def remove_session(request: NetworkRequest, gathering_id: int, session_id: int) 
     gathering = access.gathering_to_run(request.viewer, gathering_id)
     session = access.session_to_edit(gathering, session_id)
     session.gathering = gathering
-    topic = said(session.topic)
-    try:
-        actions.remove_session(acting_user=request.viewer.person, session=session)
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("“%(topic)s” is taken off the agenda.") % {"topic": topic})
-    return redirect(address("agenda", gathering))
+    return pressed(
+        request,
+        lambda: actions.remove_session(acting_user=request.viewer.person, session=session),
+        address("agenda", gathering),
+        _("“%(topic)s” is taken off the agenda.") % {"topic": said(session.topic)},
+    )
 
 
 def _agenda_crumbs(gathering: Gathering) -> list[tuple[str, str]]:

@@ -1,8 +1,10 @@
 """Series: the list, each with its members, turns and themes, and the answers of those who are asked to host."""
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
+from talka.foundation.form_pages import form_page, pressed, shown_form
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.wording import said
 from talka.gatherings import access, rules
@@ -27,6 +30,7 @@ from talka.gatherings.forms.series import (
 from talka.gatherings.models import Series
 from talka.gatherings.queries import series as queries
 from talka.gatherings.queries.ideas import for_lists, ideas_visible, shelved
+from talka.gatherings.views.pages import crumbs_to_gatherings
 
 
 def series_address(name: str, series: Series, *parts: Any) -> str:
@@ -35,7 +39,7 @@ def series_address(name: str, series: Series, *parts: Any) -> str:
 
 def series_crumbs(series: Series) -> list[tuple[str, str]]:
     return [
-        (_("Gatherings"), reverse("gatherings:list", args=[series.network.slug])),
+        *crumbs_to_gatherings(series.network),
         (_("Series"), reverse("gatherings:series_list", args=[series.network.slug])),
         (said(series.title), series_address("series", series)),
     ]
@@ -202,12 +206,12 @@ def ask_host(request: NetworkRequest, series_id: int) -> HttpResponse:
 def take_back_turn(request: NetworkRequest, series_id: int, turn_id: int) -> HttpResponse:
     found = access.series_to_run(request.viewer, series_id)
     turn = access.turn_to_take_back(found, turn_id)
-    try:
-        actions.take_back_turn(acting_user=request.viewer.person, turn=turn)
-        messages.success(request, _("The question is taken back."))
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    return redirect(series_address("series", found))
+    return pressed(
+        request,
+        lambda: actions.take_back_turn(acting_user=request.viewer.person, turn=turn),
+        series_address("series", found),
+        _("The question is taken back."),
+    )
 
 
 @members_only
@@ -277,9 +281,9 @@ def put_in_series(request: NetworkRequest, series_id: int) -> HttpResponse:
 
 def _acted(
     request: NetworkRequest,
-    form: Any,
+    form: forms.Form,
     series: Series,
-    act: Any,
+    act: Callable[[], object],
     *,
     title: str,
     button: str,
@@ -287,34 +291,40 @@ def _acted(
     lead: str = "",
 ) -> HttpResponse:
     """One form of a series: act, say so and go back to it."""
-    back = series_address("series", series)
-    if request.method == "POST" and carried_out(form, lambda: (act(),)) is not None:
-        messages.success(request, said_after)
-        return redirect(back)
-    return _form(request, form, title=title, lead=lead, button=button, back=back, crumbs=series_crumbs(series))
+    return form_page(
+        request,
+        form,
+        act,
+        section="gatherings",
+        title=title,
+        lead=lead,
+        button=button,
+        back=series_address("series", series),
+        said_after=said_after,
+        crumbs=series_crumbs(series),
+        template="gatherings/together_form.html",
+    )
 
 
 def _form(
     request: NetworkRequest,
-    form: Any,
+    form: forms.Form,
     *,
     title: str,
     button: str,
     back: str,
-    lead: str = "",
+    lead: str,
     crumbs: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
-    return render(
+    """The form of a page that goes on to what was made."""
+    return shown_form(
         request,
-        "gatherings/together_form.html",
-        {
-            "section": "gatherings",
-            "form": form,
-            "title": title,
-            "lead": lead,
-            "button": button,
-            "back_url": back,
-            "crumbs": crumbs or [(_("Gatherings"), reverse("gatherings:list", args=[request.network.slug]))],
-        },
-        status=422 if form.errors else 200,
+        form,
+        section="gatherings",
+        title=title,
+        lead=lead,
+        button=button,
+        back=back,
+        crumbs=crumbs or crumbs_to_gatherings(request.network),
+        template="gatherings/together_form.html",
     )

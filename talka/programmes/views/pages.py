@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from talka.foundation.access import NetworkRequest, Refusal
-from talka.foundation.forms import carried_out
+from talka.foundation.form_pages import form_page
 from talka.foundation.wording import said
 from talka.programmes.models import Programme
 
@@ -47,26 +47,20 @@ def part_form(
     **context: Any,
 ) -> HttpResponse:
     """Show one form; when it is sent and holds, act, say so and go back. What was typed is kept otherwise."""
-    if request.method == "POST":
-        done = carried_out(form, lambda: (act(form.cleaned_data),))
-        if done is not None:
-            messages.success(request, said_after)
-            return redirect(back)
-    return render(
+    return form_page(
         request,
-        template,
-        {
-            "section": "programmes",
-            "programme": programme,
-            "form": form,
-            "title": title,
-            "lead": lead,
-            "button": button,
-            "back_url": back,
-            "crumbs": crumbs or crumbs_of(programme),
-            **context,
-        },
-        status=422 if form.errors else 200,
+        form,
+        lambda: act(form.cleaned_data),
+        section="programmes",
+        title=title,
+        button=button,
+        back=back,
+        said_after=said_after,
+        lead=lead,
+        crumbs=crumbs or crumbs_of(programme),
+        template=template,
+        programme=programme,
+        **context,
     )
 
 
