@@ -63,12 +63,18 @@ def member_by_key(network: Network, key: UUID, cohort_id: int) -> CohortMember:
     )
 
 
+# Of what a certificate stands in the place of, or what stands in its, nobody reads the credential here.
+NOT_OF_OTHERS = ("replaced_by__credential", "replaced_by__token", "replaces__credential", "replaces__token")
+
+
 def _certificates(network: Network) -> "QuerySet[Certificate]":
     return Certificate.objects.filter(network=network, made_at__isnull=False).select_related(
         "network",
         "key",
         "paper",
         "issued_in__rule__rule",
+        "replaced_by",
+        "replaces",
         "member__cohort__locality",
         "member__cohort__cycle__programme__owner",
         "member__cohort__cycle__programme__network",
@@ -78,16 +84,16 @@ def _certificates(network: Network) -> "QuerySet[Certificate]":
 def certificate_by_code(network: Network, typed: str) -> Certificate:
     """For its public page: anybody who has the code. Absent while its paper is not made yet."""
     code = codes.tidy(typed)
-    return or_absent(_certificates(network).defer("token").filter(code=code).first() if code else None)
+    return or_absent(_certificates(network).defer("token", *NOT_OF_OTHERS).filter(code=code).first() if code else None)
 
 
 def certificate_by_secret(network: Network, secret: UUID) -> Certificate:
     """For its holder, by the link of the letter. Absent once the holder was erased."""
-    return or_absent(_certificates(network).filter(secret=secret, erased_at__isnull=True).first())
+    return or_absent(_certificates(network).defer(*NOT_OF_OTHERS).filter(secret=secret, erased_at__isnull=True).first())
 
 
-def certificate_to_revoke(viewer: Viewer, typed: str) -> Certificate:
-    """For those who run the programme that it belongs to."""
+def certificate_to_mend(viewer: Viewer, typed: str) -> Certificate:
+    """To be revoked or issued anew: for those who run the programme that it belongs to."""
     found = certificate_by_code(viewer.network, typed)
     round_to_run(viewer, found.member.cohort_id)
     return found

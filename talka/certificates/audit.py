@@ -20,6 +20,9 @@ def register() -> None:
             (PROGRAMME, "returned work"): _("%(who)s gave a work in %(title)s back to be worked on."),
             (PROGRAMME, "issued certificates"): _("%(who)s issued certificates in %(title)s."),
             (CERTIFICATE, "revoked certificate"): _("%(who)s revoked the certificate %(title)s."),
+            (CERTIFICATE, "reissued certificate"): _(
+                "%(who)s issued the certificate %(title)s anew; %(new)s stands in its place."
+            ),
             (CERTIFICATE, "erased holder"): _("The holder of the certificate %(title)s was taken out of it."),
             (KEY, "made signing key"): _("The signing key %(title)s was made."),
             (KEY, "revoked signing key"): _("%(who)s withdrew trust from the signing key %(title)s."),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from talka.certificates.models import Certificate, RuleVersion
@@ -98,6 +99,30 @@ class RevokeForm(forms.Form):
         help_text=_("One sentence, without names. It stands on the public page."),
         max_length=300,
     )
+
+
+class ReissueForm(forms.Form):
+    """To whom it is issued anew; why the one before does not hold, where it still does."""
+
+    name = forms.CharField(label=_("Name on the certificate"), max_length=150)
+    comes_from = forms.CharField(label=_("Organisation or place under the name"), max_length=200, required=False)
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("The letter goes there, and the credential names its holder by it."),
+        required=False,
+    )
+    language = forms.ChoiceField(label=_("Language of the paper"), choices=settings.LANGUAGES)
+    reason = forms.CharField(
+        label=_("What was wrong with the one before"),
+        help_text=_("One sentence, without names. It stands on the public page."),
+        max_length=300,
+    )
+
+    def __init__(self, data: Any = None, *, certificate: Certificate) -> None:
+        asked = ("name", "comes_from", "email", "language")
+        super().__init__(data, initial={field: getattr(certificate, field) for field in asked})
+        if certificate.revoked_at is not None:
+            del self.fields["reason"]
 
 
 class KeyForm(forms.Form):

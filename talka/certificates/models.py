@@ -190,6 +190,15 @@ class Certificate(models.Model):
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     revoked_reason = models.CharField(_("why it does not hold any more"), max_length=300, blank=True)
+    revoked_letter_at = models.DateTimeField(null=True, blank=True)
+    replaces = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        help_text="A revoked one of the same person, in whose place this was issued.",
+    )
 
     class Meta:
         ordering = ["pk"]

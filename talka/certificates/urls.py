@@ -2,20 +2,21 @@
 
 from django.urls import path
 
-from talka.certificates.views import holder, public, running
+from talka.certificates.views import holder, mending, public, running
 
 app_name = "certificates"
 urlpatterns = [
     path("", public.check, name="check"),
     path("c/<str:code>/", public.certificate, name="certificate"),
-    path("c/<str:code>/revoke/", public.revoke, name="revoke"),
+    path("c/<str:code>/revoke/", mending.revoke, name="revoke"),
+    path("c/<str:code>/anew/", mending.reissue, name="reissue"),
     path("criteria/<int:rule_id>/<int:number>/", public.criteria, name="criteria"),
     path("issuer/", public.issuer, name="issuer"),
     path("issuer.json", public.issuer_json, name="issuer_json"),
     path("status.json", public.status, name="status"),
     path("keys/<int:number>.json", public.key, name="key"),
-    path("keys/new/", public.rotate, name="rotate"),
-    path("keys/<int:number>/revoke/", public.revoke_key, name="revoke_key"),
+    path("keys/new/", mending.rotate, name="rotate"),
+    path("keys/<int:number>/revoke/", mending.revoke_key, name="revoke_key"),
     path("way/<uuid:key>/<int:cohort_id>/", holder.way, name="way"),
     path("mine/<uuid:secret>/", holder.mine, name="mine"),
     path("mine/<uuid:secret>/erase/", holder.erase, name="erase"),

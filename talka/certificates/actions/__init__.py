@@ -1,6 +1,12 @@
 """What people do with certificates. Each action is a transaction with its record in the trail."""
 
-from talka.certificates.actions.certificates import erase_holder, note_opened, revoke_certificate, show_name
+from talka.certificates.actions.certificates import (
+    erase_holder,
+    note_opened,
+    reissue_certificate,
+    revoke_certificate,
+    show_name,
+)
 from talka.certificates.actions.issuing import issue_certificates
 from talka.certificates.actions.keys import ready_key, revoke_key, rotate_keys
 from talka.certificates.actions.making import carry_on, make_papers, take_up_unfinished
@@ -17,6 +23,7 @@ __all__ = [
     "make_papers",
     "note_opened",
     "ready_key",
+    "reissue_certificate",
     "return_work",
     "revoke_certificate",
     "revoke_key",

@@ -1,8 +1,8 @@
 """Issuing certificates to those of a round who earned one."""
 
 import datetime
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Callable, Collection
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -22,6 +22,7 @@ from talka.identity.models import Account, Network
 from talka.programmes.models import Cohort
 
 A_HANDFUL = 200
+Kind = TypeVar("Kind", str, int)
 
 
 @transaction.atomic
@@ -87,19 +88,33 @@ def issue_certificates(
     return issued
 
 
+class Unused:
+    """Codes, and places on the status list, that no certificate of a network has."""
+
+    def __init__(self, network: Network) -> None:
+        taken = Certificate.objects.filter(network=network).values_list("code", "status_index")
+        self._taken: set[str | int] = {each for pair in taken for each in pair}
+
+    def code(self) -> str:
+        return self._first(codes.new_code)
+
+    def place(self) -> int:
+        return self._first(codes.status_index)
+
+    def _first(self, make: Callable[[], Kind]) -> Kind:
+        found = make()
+        while found in self._taken:
+            found = make()
+        self._taken.add(found)
+        return found
+
+
 def _rows(
     network: Network, issued: CertificateSet, progress: RoundProgress, ready: list[Way], moment: datetime.datetime
 ) -> list[Certificate]:
-    taken_codes = set(Certificate.objects.filter(network=network).values_list("code", flat=True))
-    taken_places = set(Certificate.objects.filter(network=network).values_list("status_index", flat=True))
-
-    def fresh(make: Any, taken: set[Any]) -> Any:
-        found = make()
-        while found in taken:
-            found = make()
-        taken.add(found)
-        return found
-
+    unused = Unused(network)
+    revoked = Certificate.objects.filter(member__in=[way.member for way in ready], replaced_by__isnull=True)
+    last = {each.member_id: each for each in revoked.only("member_id").order_by("pk")}
     rows = []
     for way in ready:
         person = way.member.participant
@@ -108,8 +123,9 @@ def _rows(
                 network=network,
                 member=way.member,
                 issued_in=issued,
-                code=fresh(codes.new_code, taken_codes),
-                status_index=fresh(codes.status_index, taken_places),
+                code=unused.code(),
+                status_index=unused.place(),
+                replaces=last.get(way.member.pk),
                 account_id=person.account_id,
                 name=person.name,
                 email=person.email,

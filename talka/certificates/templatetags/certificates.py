@@ -5,11 +5,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from talka.certificates import words
+from talka.certificates import codes, words
 from talka.certificates.progress import Way
 from talka.foundation.templatetags.talka import state
 
 register = template.Library()
+
+
+@register.filter
+def code(letters: str) -> str:
+    """A code as it stands on the paper."""
+    return codes.grouped(letters)
 
 
 @register.simple_tag

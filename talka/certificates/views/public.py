@@ -2,25 +2,24 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from talka.certificates import access, actions, codes, queries, rules
 from talka.certificates.actions.keys import opened_for_proofs
 from talka.certificates.addresses import of_issuer, of_key, of_status_list
 from talka.certificates.badges import moment_of
-from talka.certificates.forms import CodeForm, FileForm, KeyForm, RevokeForm
+from talka.certificates.forms import CodeForm, FileForm
 from talka.certificates.models import Certificate, SigningKey
 from talka.certificates.public import LARGEST_FILE, is_genuine, public_record
 from talka.certificates.views.pages import address, programme_crumb
 from talka.certificates.words import rule_sentences
-from talka.foundation.access import Absent, NetworkRequest, members_only
-from talka.foundation.forms import carried_out, sent
+from talka.foundation.access import NetworkRequest
+from talka.foundation.forms import sent
 from talka.foundation.limits import Limit, address_of
 from talka.foundation.wording import said
 from talka.methods.credentials import sign, status_list
@@ -107,41 +106,6 @@ def certificate(request: NetworkRequest, code: str) -> HttpResponse:
     )
 
 
-@members_only
-@require_http_methods(["GET", "POST"])
-def revoke(request: NetworkRequest, code: str) -> HttpResponse:
-    """Those who run the programme revoke a certificate, with a reason that everybody reads."""
-    found = access.certificate_to_revoke(request.viewer, code)
-    form = RevokeForm(sent(request))
-    if (
-        request.method == "POST"
-        and carried_out(
-            form,
-            lambda: actions.revoke_certificate(
-                acting_user=request.viewer.person, certificate=found, reason=form.cleaned_data["reason"]
-            ),
-        )
-        is not None
-    ):
-        messages.success(request, _("Revoked. Its page says since when and why."))
-        return redirect(address("certificate", request.network, found.code))
-    return render(
-        request,
-        "page/confirm.html",
-        {
-            "section": "programmes",
-            "title": _("Revoke the certificate %(code)s") % {"code": codes.grouped(found.code)},
-            "what_happens": _(
-                "Its page stays and says since when it does not hold any more, and why. A new one can be issued afterwards."
-            ),
-            "form": form,
-            "button": _("Revoke it"),
-            "back_url": address("certificate", request.network, found.code),
-        },
-        status=422 if form.errors else 200,
-    )
-
-
 @require_GET
 def criteria(request: NetworkRequest, rule_id: int, number: int) -> HttpResponse:
     """A version of a rule, in words; the achievement of the credentials points here."""
@@ -173,51 +137,6 @@ def issuer(request: NetworkRequest) -> HttpResponse:
             "issuer_address": of_issuer(request.network),
             "may_keep_keys": rules.may_keep_keys(request.viewer),
         },
-    )
-
-
-@members_only
-@require_POST
-def rotate(request: NetworkRequest) -> HttpResponse:
-    if not rules.may_keep_keys(request.viewer):
-        raise Absent
-    actions.rotate_keys(acting_user=request.viewer.person, network=request.network)
-    messages.success(request, _("New keys sign from now on. What the old ones signed holds."))
-    return redirect(address("issuer", request.network))
-
-
-@members_only
-@require_http_methods(["GET", "POST"])
-def revoke_key(request: NetworkRequest, number: int) -> HttpResponse:
-    key = access.key_to_revoke(request.viewer, number)
-    form = KeyForm(sent(request))
-    if (
-        request.method == "POST"
-        and carried_out(
-            form,
-            lambda: actions.revoke_key(
-                acting_user=request.viewer.person, key=key, reason=form.cleaned_data["revoked_reason"]
-            ),
-        )
-        is not None
-    ):
-        messages.success(request, _("The key is published as not trusted any more."))
-        return redirect(address("issuer", request.network))
-    return render(
-        request,
-        "page/confirm.html",
-        {
-            "section": "programmes",
-            "title": _("Withdraw trust from the key %(key)s") % {"key": key},
-            "what_happens": _(
-                "For a key that fell into wrong hands. It stays published, with the moment and the reason; the pages of "
-                "certificates that it signed say so. To change keys from time to time, make new ones instead."
-            ),
-            "form": form,
-            "button": _("Withdraw trust"),
-            "back_url": address("issuer", request.network),
-        },
-        status=422 if form.errors else 200,
     )
 
 
