@@ -38,7 +38,8 @@ def reading_picture(reading: Reading) -> bytes:
     picture = _picture(page)
     frame = _frame(page)
     try:
-        registration = register(picture, frame, identify(picture).corners)
+        seen = identify(picture)
+        registration = register(picture, frame, seen.corners, seen.symbols)
     except DoesNotFit:
         return page_picture(page)
     boxes = {name for group in frame.groups if group.id == reading.name for name in group.boxes}

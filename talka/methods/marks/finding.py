@@ -16,6 +16,10 @@ SEARCH_LONG_SIDE = 1200
 SCALE = 6.0
 """Pixels per mm when a mark is measured."""
 RIM = 1.0
+ENOUGH = 3
+"""Corner marks after which no more are looked for: the others are found from there."""
+LEAST_CONTRAST = 6.0
+"""Spread of tones below which a page is blank paper, and not looked at again."""
 LEAST_LIKENESS = 0.72
 """Correlation with the drawn mark from which it counts as found."""
 
@@ -36,7 +40,10 @@ def _detector() -> cv2.aruco.ArucoDetector:
 
 
 def find_corners(picture: Grey) -> dict[int, list[Points]]:
-    """For each number of a corner mark the places where it was seen: its four corners, clockwise from its own top left."""
+    """For each number of a corner mark the places where it was seen: its four corners, clockwise from its own top left.
+
+    Where hardly any is seen, print that has run or crumbled is mended and looked at again.
+    """
     # A whole factor is averaged many times faster than a broken one.
     factor = max(1, round(max(picture.shape) / SEARCH_LONG_SIDE))
     height, width = picture.shape[0] // factor, picture.shape[1] // factor
@@ -44,6 +51,20 @@ def find_corners(picture: Grey) -> dict[int, list[Points]]:
     if factor > 1 and height and width:
         whole = picture[: height * factor, : width * factor]
         small = np.asarray(cv2.resize(whole, (width, height), interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    found = _detected(small, factor)
+    if len(found) >= ENOUGH or small.std() < LEAST_CONTRAST:
+        return found
+    smooth = cv2.GaussianBlur(small, (0, 0), 1.3)
+    square = np.ones((3, 3), np.uint8)
+    for mended in (smooth, cv2.dilate(small, square), cv2.erode(smooth, square)):
+        for number, places in _detected(np.asarray(mended, dtype=np.uint8), factor).items():
+            found.setdefault(number, places)
+        if len(found) >= ENOUGH:
+            break
+    return found
+
+
+def _detected(small: Grey, factor: int) -> dict[int, list[Points]]:
     corners, numbers, _ = _detector().detectMarkers(small)
     found: dict[int, list[Points]] = {}
     if numbers is not None:

@@ -15,6 +15,7 @@ from talka.methods.marks.pages import Sheet, pages
 from talka.methods.marks.pages.apart import Renderer
 from talka.methods.marks.reading import Answer, Reading, agreed, answers, read_boxes
 from talka.methods.marks.registration import DoesNotFit, Reason, Registration, register
+from talka.methods.marks.symbols import Expected
 
 Frames = Mapping[PageCode, Frame] | Callable[[PageCode], Frame | None]
 """The frame for a page code without the form's number (`code.kind`); None for a page that nobody knows."""
@@ -38,16 +39,19 @@ class PageResult:
         return self.frame is not None and self.refused is None
 
 
-def read_page(picture: Grey, frames: Frames) -> PageResult:
-    """Identifies, registers and reads one picture of a page (grey, 255 is white)."""
-    found = identify(picture)
+def read_page(picture: Grey, frames: Frames, expected: Expected | None = None) -> PageResult:
+    """Identifies, registers and reads one picture of a page (grey, 255 is white).
+
+    `expected` are all page codes that were printed, if that is known: it helps where a code can hardly be read.
+    """
+    found = identify(picture, expected)
     if found.code is None:
         return PageResult(found.kind)
     frame = frames(found.code.kind) if callable(frames) else frames.get(found.code.kind)
     if frame is None:
         return PageResult(found.kind, found.code)
     try:
-        registration = register(picture, frame, found.corners)
+        registration = register(picture, frame, found.corners, found.symbols)
         readings = agreed(frame, read_boxes(picture, frame, registration))
     except DoesNotFit as problem:
         return PageResult(found.kind, found.code, frame, refused=problem.reason, detail=problem.detail)
@@ -55,11 +59,17 @@ def read_page(picture: Grey, frames: Frames) -> PageResult:
 
 
 def read_file(
-    source: Path | bytes, frames: Frames, name: str = "", *, start: int = 0, renderer: Renderer | None = None
+    source: Path | bytes,
+    frames: Frames,
+    name: str = "",
+    *,
+    start: int = 0,
+    renderer: Renderer | None = None,
+    expected: Expected | None = None,
 ) -> Iterator[tuple[Sheet, PageResult]]:
     """The pages of a file, one at a time. Raises what `pages` raises."""
     for sheet in pages(source, name, start=start, renderer=renderer):
-        yield sheet, read_page(sheet.picture, frames)
+        yield sheet, read_page(sheet.picture, frames, expected)
 
 
 def crops(

@@ -9,13 +9,17 @@ from talka.methods.marks.dirt import find_streaks, touched
 from talka.methods.marks.features import FAR, NEAR, through_lines
 from talka.methods.marks.frame import Box, Frame, Outline
 from talka.methods.marks.patches import Patches
-from talka.methods.marks.registration import Registration
+from talka.methods.marks.registration import DoesNotFit, Reason, Registration
 
 LEAST_SIDES = 0.72
 """Of three sides of the outline that must be seen; the fourth may be less whole."""
 LEAST_SIDE = 0.4
 MOST_SHIFT = 0.22
 """Of the box's size, by which its outline may be beside its place."""
+LEAST_VOUCHING, MOST_LOST_VOUCHING = 8, 0.08
+"""Where a part of the border is lost: so many outlines at least must be there, and so few of them not in their place."""
+MOST_ASIDE = 0.7
+"""mm that they may be beside it."""
 MOST_STAIN = 0.09
 """Darkness of a spot beyond which a box is not accepted as empty, whatever the model says."""
 MOST_OVERFLOW = 0.012
@@ -55,6 +59,8 @@ def visible(picture: Grey, frame: Frame, registration: Registration, patches: Pa
     height, width = picture.shape
     outside = (places[:, 0] < 0) | (places[:, 1] < 0) | (places[:, 2] > width) | (places[:, 3] > height)
     sides = np.sort(patches.sides, axis=1)
+    if not registration.firm:
+        _check_boxes(patches, sides, outside)
     broken = (sides[:, 1] < LEAST_SIDES) | (sides[:, 0] < LEAST_SIDE)
     sizes = np.array([[box.width, box.height] for box in boxes])
     moved = patches.strayed | (np.abs(patches.shifts) > MOST_SHIFT * sizes).any(axis=1)
@@ -76,6 +82,19 @@ def visible(picture: Grey, frame: Frame, registration: Registration, patches: Pa
         if lines[index]:
             doubts[index].append(Doubt.LINE)
     return doubts
+
+
+def _check_boxes(patches: Patches, sides: np.ndarray, outside: np.ndarray) -> None:
+    """Where a part of the border is lost, the boxes vouch for the page: nearly all there, and hardly beside their places.
+
+    Raises DoesNotFit.
+    """
+    outlined = np.array([box.outline is not Outline.NONE for box in patches.boxes], dtype=bool) & ~outside
+    if outlined.sum() < LEAST_VOUCHING:
+        raise DoesNotFit(Reason.BOXES_OUT_OF_PLACE, f"only {int(outlined.sum())} boxes to go by")
+    lost = (sides[:, 1] < LEAST_SIDES) | patches.strayed | (np.abs(patches.shifts).max(axis=1) > MOST_ASIDE)
+    if lost[outlined].mean() > MOST_LOST_VOUCHING:
+        raise DoesNotFit(Reason.BOXES_OUT_OF_PLACE, f"{lost[outlined].mean():.0%} of the boxes")
 
 
 def rectangles(registration: Registration, boxes: tuple[Box, ...]) -> np.ndarray:

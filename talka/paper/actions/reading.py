@@ -9,7 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
@@ -23,7 +23,12 @@ from talka.paper.faults import in_words
 from talka.paper.models import FilledForm, PaperPrint, Reading, ScanFile, ScanImport, ScannedPage
 from talka.paper.printing import BETWEEN
 
+if TYPE_CHECKING:
+    from talka.methods.marks.symbols import Expected
+
 PAGES_A_RUN = 40
+MOST_EXPECTED = 40_000
+"""Printed page codes with which one that cannot be read is compared. The plain ones and the first numbers come first."""
 READABLE = {GroupKind.SINGLE.value, GroupKind.MULTIPLE.value}
 
 
@@ -37,21 +42,33 @@ def frames_of(consultation_id: int) -> dict[PageCode, tuple[PaperPrint, Frame]]:
     return found
 
 
+def codes_of(consultation_id: int) -> Iterator[PageCode]:
+    """Every page code that was printed for a consultation, with and without the numbers of forms."""
+    for each in PaperPrint.objects.filter(consultation_id=consultation_id):
+        numbers: list[int | None] = [None, *range(1, each.next_number)]
+        for page, number in itertools.product(range(1, len(each.frames) + 1), numbers):
+            yield PageCode(each.code, each.version, each.language, page, number)
+
+
 def read_on(*, import_id: int, pages: int = PAGES_A_RUN) -> bool:
     """Read so many further pages of a pile; False when all files are read to their ends."""
     pile = ScanImport.objects.get(pk=import_id)
     if pile.state != ScanImport.State.READING:
         return False
+    from talka.methods.marks.symbols import Expected
+
     known = frames_of(pile.consultation_id)
+    consultation_id = pile.consultation_id
+    expected = Expected(lambda: itertools.islice(codes_of(consultation_id), MOST_EXPECTED))
     left = pages
     for file in pile.files.select_related("kept").filter(pages__isnull=True):
-        left -= _read_file(file, known, left)
+        left -= _read_file(file, known, expected, left)
         if left <= 0:
             return True
     return False
 
 
-def _read_file(file: ScanFile, known: dict[PageCode, tuple[PaperPrint, Frame]], most: int) -> int:
+def _read_file(file: ScanFile, known: dict[PageCode, tuple[PaperPrint, Frame]], expected: "Expected", most: int) -> int:
     """Read on in one file; gives how many pages were read. Its number of pages stands once the end was reached."""
     from talka.methods.marks.pages import BadFile
     from talka.methods.marks.reader import read_file
@@ -63,7 +80,13 @@ def _read_file(file: ScanFile, known: dict[PageCode, tuple[PaperPrint, Frame]], 
     read = 0
     try:
         path = default_storage.path(file.kept.path)
-        found = read_file(Path(path), lambda code: known[code][1] if code in known else None, file.name, start=begun)
+        found = read_file(
+            Path(path),
+            lambda code: known[code][1] if code in known else None,
+            file.name,
+            start=begun,
+            expected=expected,
+        )
         for sheet, result in itertools.islice(found, most):
             _keep(file, sheet.number, result, known)
             read += 1

@@ -7,6 +7,7 @@ import numpy as np
 
 from bench.sheets.truth import KnownPage
 from bench.sheets.tuning import page
+from bench.sheets.tuning_wear import worn
 from talka.methods.marks.pages.files import reduced
 
 
@@ -14,6 +15,13 @@ from talka.methods.marks.pages.files import reduced
 def known(seed: int, defect: str) -> tuple[KnownPage, np.ndarray]:
     """A page of the tuning corpus and its picture as the reader gets it."""
     made = page(seed, defect)
+    return made, reduced(made.picture, 2400)
+
+
+@cache
+def worn_page(seed: int, wear: str) -> tuple[KnownPage, np.ndarray]:
+    """The same of a page whose code or corners suffered."""
+    made = worn(seed, wear)
     return made, reduced(made.picture, 2400)
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 from talka.methods.marks import A4, BadCode, PageCode, drawing, sheet
 from talka.methods.marks.codes import QR_MODULES, modules
 from talka.methods.marks.layout import PATTERNS, pattern
+from talka.methods.marks.symbols import LEAST_APART, plan, words
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 codes = some.builds(
@@ -61,6 +62,32 @@ def test_the_symbol_says_it(code):
     assert rows.shape == (QR_MODULES, QR_MODULES)
     picture = np.pad(np.where(rows, 0, 255).astype(np.uint8), 4, constant_values=255).repeat(5, 0).repeat(5, 1)
     assert zxingcpp.read_barcodes(picture)[0].text == code.payload()
+
+
+@given(codes)
+def test_the_words_of_a_symbol_are_known_before_it_is_drawn(code):
+    drawn = np.array(modules(code))
+    assert (drawn[plan().fixed] == plan().dark[plan().fixed]).all()
+    (mask,) = (mask for mask, bits in enumerate(plan().form_bits) if (drawn[plan().forms] == bits).all())
+    squares = drawn[plan().rows, plan().columns] ^ plan().masks[mask]
+    assert (np.packbits(squares, axis=1)[:, 0] == words([code.payload()])[0]).all()
+
+
+@given(some.lists(codes, min_size=2, max_size=30, unique=True))
+def test_two_codes_differ_in_nineteen_words_of_a_block(several):
+    told = words(code.payload() for code in several)
+    for place, one in enumerate(told):
+        differing = one != told[place + 1 :]
+        blocks = differing[:, 0::2].sum(axis=1), differing[:, 1::2].sum(axis=1)
+        assert (np.maximum(*blocks) >= LEAST_APART).all()
+
+
+def test_codes_of_one_print_differ_in_many_squares():
+    told = words(PageCode("CULTURE24", 3, "lt", page, form).payload() for page in range(1, 5) for form in range(1, 251))
+    bits = np.unpackbits(told, axis=1).astype(np.int32)
+    alike = bits @ bits.T + (1 - bits) @ (1 - bits).T
+    np.fill_diagonal(alike, 0)
+    assert 560 - alike.max() >= 60
 
 
 def test_corner_patterns_are_those_of_the_common_dictionary():

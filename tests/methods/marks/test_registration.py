@@ -1,5 +1,7 @@
 """The page is found however it lies, and what does not fit is refused with its reason."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -7,16 +9,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from talka.methods.marks import MarkKind
+from talka.methods.marks.identification import identify
+from talka.methods.marks.reading import read_boxes
 from talka.methods.marks.registration import DoesNotFit, Reason, register, registered
 from talka.methods.marks.warp import Warp
 from tests.methods.marks.printed import picture, printed
-from tests.methods.marks.spoilt import known, moved, turned
+from tests.methods.marks.spoilt import known, moved, turned, worn_page
 
 FRAME, PDF = printed()
 CLEAN = picture(PDF, 150)
 # PDFium rounds the page up to whole pixels and stretches it.
 STRETCH = np.array([CLEAN.shape[1] / 210, CLEAN.shape[0] / 297])
 SCALE = float(STRETCH.mean())
+QUARTERS = {"top": 0, "left": -1, "bottom": 2, "right": 1}
+CORNERS = (
+    (lambda reach: slice(0, reach), lambda reach: slice(0, reach)),
+    (lambda reach: slice(0, reach), lambda reach: slice(-reach, None)),
+    (lambda reach: slice(-reach, None), lambda reach: slice(-reach, None)),
+    (lambda reach: slice(-reach, None), lambda reach: slice(0, reach)),
+)
 SPOTS = np.array([[x, y] for x in (20.0, 105.0, 190.0) for y in (25.0, 150.0, 270.0)])
 
 
@@ -101,16 +112,91 @@ def test_two_lost_corners_with_whole_borders():
     assert error(found, SPOTS * STRETCH) < 0.3
 
 
-def test_two_lost_corners_are_too_many():
+@pytest.mark.parametrize("side", ["top", "left", "bottom", "right"])
+def test_a_lost_side_is_followed_from_the_others(side):
+    """Two corners and a whole side are gone: what is left places the page, and the boxes must vouch for it."""
+    reach = round(16 * SCALE)
+    covered = np.rot90(CLEAN, QUARTERS[side]).copy()
+    covered[:reach] = 255
+    found = register(np.rot90(covered, -QUARTERS[side]), FRAME)
+    assert (found.corners_found, found.firm) == (2, False)
+    assert error(found, SPOTS * STRETCH) < 0.3
+
+
+@pytest.mark.parametrize("corner", range(4))
+def test_one_corner_is_left(corner):
     covered = CLEAN.copy()
-    covered[: round(30 * SCALE)] = 255
+    reach = round(16 * SCALE)
+    for number, (rows, columns) in enumerate(CORNERS):
+        if number != corner:
+            covered[rows(reach), columns(reach)] = 255
+    found = register(covered, FRAME)
+    assert found.corners_found == 1
+    assert error(found, SPOTS * STRETCH) < 0.3
+
+
+def test_no_corner_is_left():
+    covered = CLEAN.copy()
+    reach = round(16 * SCALE)
+    for rows, columns in CORNERS:
+        covered[rows(reach), columns(reach)] = 255
+    assert refused(covered) is Reason.NO_MARKS
+    symbols = identify(covered).symbols
+    assert symbols
+    with pytest.raises(DoesNotFit) as told:
+        register(covered, FRAME, {}, symbols)
+    assert told.value.reason is Reason.FEW_CORNERS
+
+
+def test_half_a_page_is_too_little():
+    covered = CLEAN.copy()
+    covered[: len(covered) // 2] = 255
+    assert refused(covered) in {Reason.FEW_CORNERS, Reason.FEW_MARKS, Reason.SIDE_LOST}
+    covered = CLEAN.copy()
+    covered[:, : covered.shape[1] // 2] = 255
     assert refused(covered) in {Reason.FEW_CORNERS, Reason.FEW_MARKS, Reason.SIDE_LOST}
 
 
-def test_a_lost_side():
+@pytest.mark.parametrize("wear", ["off the glass", "cut margin", "two torn corners"])
+def test_a_page_without_its_border_is_never_laid_over_another_frame(wear):
+    """Only the boxes can tell then; each page is tried with the frames of the others on paper of the same size."""
+    pages = [worn_page(seed, wear) for seed in range(900, 904)]
+    taken = 0
+    for made, shown in pages:
+        seen = identify(shown)
+        for other, _ in pages:
+            if (other.frame.width, other.frame.height) != (made.frame.width, made.frame.height):
+                continue
+            try:
+                found = register(shown, other.frame, seen.corners, seen.symbols)
+                read_boxes(shown, other.frame, found)
+            except DoesNotFit:
+                continue
+            assert other is made
+            taken += 1
+    assert taken >= 2
+
+
+@pytest.mark.parametrize("aside", [(1.8, 0.0), (0.0, -2.5), (3.0, 3.0)])
+def test_boxes_beside_their_places_are_not_believed_without_the_border(aside):
+    frame = replace(FRAME, boxes=tuple(replace(box, x=box.x + aside[0], y=box.y + aside[1]) for box in FRAME.boxes))
     covered = CLEAN.copy()
-    covered[round(30 * SCALE) : round(265 * SCALE), : round(18 * SCALE)] = 255
-    assert refused(covered) in {Reason.FEW_MARKS, Reason.SIDE_LOST}
+    covered[:, : round(16 * SCALE)] = 255
+    found = register(covered, frame)
+    assert not found.firm
+    with pytest.raises(DoesNotFit) as told:
+        read_boxes(covered, frame, found)
+    assert told.value.reason is Reason.BOXES_OUT_OF_PLACE
+
+
+def test_a_torn_page_without_its_border_is_refused():
+    """The lower half hangs 4 mm aside and the left side is lost."""
+    torn = CLEAN.copy()
+    half = torn.shape[0] // 2
+    torn[half:, round(4 * SCALE) :] = CLEAN[half:, : -round(4 * SCALE)]
+    torn[:, : round(16 * SCALE)] = 255
+    with pytest.raises(DoesNotFit):
+        read_boxes(torn, FRAME, register(torn, FRAME))
 
 
 def test_an_empty_picture():
