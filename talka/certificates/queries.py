@@ -62,6 +62,14 @@ def rounds_of(programmes: Iterable[int]) -> list[RoundLine]:
     ]
 
 
+def rules_of(programme_id: int) -> list[tuple[Cycle, RuleVersion | None]]:
+    """The cycles of a programme in their order, each with the newest version of its rule. Two queries."""
+    cycles = list(Cycle.objects.filter(programme=programme_id).order_by("position", "pk"))
+    versions = RuleVersion.objects.filter(rule__cycle__in=cycles).select_related("rule").order_by("number")
+    newest = {each.rule.cycle_id: each for each in versions}
+    return [(cycle, newest.get(cycle.pk)) for cycle in cycles]
+
+
 def _count(rows: "QuerySet[CohortMember] | QuerySet[Certificate] | QuerySet[Work]", by: str) -> Subquery:
     return Subquery(rows.order_by().values(by).annotate(number=Count("pk")).values("number"))
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from talka.certificates import actions, codes, queries, threads
 from talka.certificates.models import Certificate, Work
+from talka.certificates.words import rule_sentences
 from talka.foundation.access import Viewer
 from talka.foundation.rooms import (
     Evidence,
@@ -28,6 +29,7 @@ from talka.foundation.rooms import (
 from talka.foundation.wording import said
 from talka.gatherings.models import Gathering
 from talka.identity.models import Account
+from talka.programmes.models import Cohort
 from talka.programmes.queries import programmes_visible
 
 SINCE = datetime.timedelta(days=120)
@@ -134,8 +136,8 @@ def stage_yields(programme_id: int, viewer: Viewer) -> list[StageYield]:
         StageYield(
             stage_id=stage_id,
             title=_("Certificates"),
-            state="done" if valid and valid >= members else "half" if valid else "todo",
-            words=_("%(valid)d of %(members)d people") % {"valid": valid, "members": members},
+            state=_state(valid, members),
+            words=_valid_words(valid, members),
             url=reverse("certificates:check", args=[viewer.network.slug]),
         )
         for stage_id, (valid, members) in sums.items()
@@ -154,7 +156,37 @@ def room_sections(programme_id: int, viewer: Viewer) -> list[Section]:
 
 
 def cycle_sections(programme_id: int, viewer: Viewer) -> list[Section]:
-    return room_sections(programme_id, viewer)
+    """Each cycle's rule, also before it has a round, and how far its rounds are. Four queries."""
+    cycles = queries.rules_of(programme_id) if programme_id in queries.runs_programmes(viewer) else []
+    if not cycles:
+        return []
+    context = {
+        "rules": [(cycle, rule, rule_sentences(rule) if rule else []) for cycle, rule in cycles],
+        "lines": queries.rounds_of([programme_id]),
+    }
+    return [Section("certificates", "certificates/sections/cycles.html", context, order=40)]
+
+
+def cohort_sections(cohort_id: int, viewer: Viewer) -> list[Section]:
+    """On the page of a round, for those who run it: how many have a certificate, and the way to who is how far."""
+    cohort = Cohort.objects.filter(pk=cohort_id).select_related("cycle").first()
+    if cohort is None or cohort.cycle.programme_id not in queries.runs_programmes(viewer):
+        return []
+    line = next(each for each in queries.rounds_of([cohort.cycle.programme_id]) if each.cohort.pk == cohort_id)
+    context = {
+        "line": line,
+        "state": _state(line.valid, line.members),
+        "words": _valid_words(line.valid, line.members),
+    }
+    return [Section("certificates", "certificates/sections/round.html", context, order=60)]
+
+
+def _state(valid: int, members: int) -> str:
+    return "done" if valid and valid >= members else "half" if valid else "todo"
+
+
+def _valid_words(valid: int, members: int) -> str:
+    return _("%(valid)d of %(members)d people") % {"valid": valid, "members": members}
 
 
 def story_sections(programme_id: int, viewer: Viewer) -> list[Section]:
@@ -281,6 +313,7 @@ def register() -> None:
             stage_yields=stage_yields,
             room_sections=room_sections,
             cycle_sections=cycle_sections,
+            cohort_sections=cohort_sections,
             story_sections=story_sections,
             evidence=evidence,
             figures=figures,

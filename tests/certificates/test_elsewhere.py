@@ -9,6 +9,7 @@ from talka.certificates import actions, room
 from talka.certificates.models import Work
 from talka.foundation.threads.kinds import resolve
 from talka.gatherings.models import Gathering
+from talka.programmes.actions import add_cycle
 from tests.certificates.made import issue
 from tests.programmes.world import picture
 from tests.world import World
@@ -69,6 +70,23 @@ def test_programme_room_and_cycles_show_the_rounds(world: World, signed_in) -> N
     assert reverse("certificates:round", args=["weavers", world.taught_cohort.pk]) in page
     page = signed_in(world.member).get(reverse("programmes:room", args=["weavers", "weaving"])).content.decode()
     assert "certificates/round" not in page
+
+
+def test_a_cycle_without_rounds_leads_to_its_rule(world: World, signed_in) -> None:
+    bare = add_cycle(acting_user=world.coordinator, programme=world.programme, title={"en": "Not run yet"})
+    page = signed_in(world.director).get(reverse("programmes:cycles", args=["weavers", world.programme.slug]))
+    text = page.content.decode()
+    assert reverse("certificates:rule", args=["weavers", bare.pk]) in text
+    assert "At least 75 % of all planned hours were attended." in text.replace("\xa0", " ")
+
+
+def test_the_page_of_a_round_leads_to_its_certificates(world: World, signed_in) -> None:
+    address = reverse("gatherings:round", args=["weavers", world.taught_cohort.pk])
+    certificates = reverse("certificates:round", args=["weavers", world.taught_cohort.pk])
+    runs = signed_in(world.director).get(address).content.decode()
+    assert certificates in runs
+    assert "1 of 3 people" in runs
+    assert certificates not in signed_in(world.member).get(address).content.decode()
 
 
 def test_a_work_is_handed_in_by_ones_own_link(world: World, client: Client, signed_in) -> None:

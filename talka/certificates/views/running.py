@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -56,6 +57,8 @@ def rule(request: NetworkRequest, cycle_id: int) -> HttpResponse:
             "cycle": cycle,
             "form": form,
             "button": _("Keep the rule"),
+            "back_url": reverse("programmes:cycles", args=[request.network.slug, cycle.programme.slug]),
+            "back_words": _("Back to the cycles"),
             "versions": [(each, rule_sentences(each)) for each in versions],
             "rounds": [line for line in queries.rounds_of([cycle.programme_id]) if line.cohort.cycle_id == cycle.pk],
             "crumbs": cycle_crumbs(cycle),
