@@ -10,7 +10,10 @@ from talka.calls.ranking import proposal_of
 from talka.calls.terms import Quota
 from talka.foundation.access import Refusal
 from talka.foundation.threads.kinds import resolve
+from talka.gatherings.actions import leave_cohort
+from talka.gatherings.models import CohortMember
 from talka.programmes.actions import add_expected_result
+from talka.programmes.models import Programme
 from tests.calls import made
 from tests.world import World
 
@@ -330,6 +333,37 @@ def test_selected_applications_go_on(world: World, signed_in) -> None:
         actions.chain_outcomes(
             acting_user=world.director, decision=call.decision, ends={world.refused_application.pk: result}
         )
+
+
+def test_the_selected_begin_a_round_and_are_in_it(world: World, signed_in) -> None:
+    """Once: who has left the round is not brought back by keeping the page again."""
+    call, application, host = world.announced_call, world.announced_application, signed_in(world.director)
+    address = reverse("calls:chain", args=["weavers", call.pk])
+    new = {f"end_{application.pk}": f"new:{world.cycle.pk}", "take_in": "on"}
+    assert host.post(address, new).status_code == 302
+    (cohort,) = world.cycle.cohorts.filter(title__en=application.sent["name"])
+    (member,) = CohortMember.objects.filter(cohort=cohort).select_related("participant")
+    person = member.participant
+    assert (person.name, person.email) == (application.sent["contact"], application.email)
+    assert (person.comes_from, person.sector) == (application.sent["name"], application.sent["sector"])
+    leave_cohort(acting_user=world.director, member=member)
+    stands = {f"end_{application.pk}": f"programmes.cohort:{cohort.pk}", "take_in": "on"}
+    assert host.post(address, stands).status_code == 302
+    member.refresh_from_db()
+    assert member.left_at is not None
+
+
+def test_only_who_runs_the_programme_makes_rounds_of_it(world: World, signed_in) -> None:
+    call, application = world.announced_call, world.announced_application
+    Programme.objects.filter(pk=world.programme.pk).update(owner=world.other_organisation)
+    host, before = signed_in(world.director), world.cycle.cohorts.count()
+    address = reverse("calls:chain", args=["weavers", call.pk])
+    page = host.get(address).content.decode()
+    assert "take_in" not in page
+    assert "A new round of" not in page
+    refused = host.post(address, {f"end_{application.pk}": f"new:{world.cycle.pk}", "take_in": "on"})
+    assert refused.status_code == 422
+    assert world.cycle.cohorts.count() == before
 
 
 def test_a_decision_can_prove_a_result(world: World) -> None:

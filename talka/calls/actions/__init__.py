@@ -10,6 +10,7 @@ from talka.calls.actions.applications import (
     take_over,
     withdraw_application,
 )
+from talka.calls.actions.becoming import NewRound, chain_outcomes
 from talka.calls.actions.calls import (
     call_off,
     draft_again,
@@ -26,7 +27,6 @@ from talka.calls.actions.decision import (
     Chosen,
     announce_decision,
     answer_appeal,
-    chain_outcomes,
     decide,
     lodge_appeal,
 )
@@ -48,6 +48,7 @@ from talka.calls.clock import as_of
 __all__ = [
     "Begun",
     "Chosen",
+    "NewRound",
     "announce_decision",
     "answer_appeal",
     "answer_inquiry",

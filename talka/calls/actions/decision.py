@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from talka.calls import clock, rules
@@ -15,12 +15,9 @@ from talka.calls.words import closed_words
 from talka.foundation.access import Refusal
 from talka.foundation.audit.actions import record
 from talka.foundation.events import send
-from talka.foundation.threads.actions import tie
-from talka.foundation.threads.models import Relation, Thread
 from talka.foundation.versions.actions import freeze
 from talka.foundation.wording import Wording
 from talka.identity.models import Account
-from talka.programmes.models import Cohort, ExpectedResult
 
 
 @dataclass(frozen=True)
@@ -137,47 +134,6 @@ def announce_decision(*, acting_user: Account | None, call: Call) -> Decision:
     record(acting_user=acting_user, network=call.network, verb="announced", target=call)
     send(CallDecided(call_id=call.pk, decision_id=decision.pk))
     return decision
-
-
-@transaction.atomic
-def chain_outcomes(*, acting_user: Account | None, decision: Decision, ends: Mapping[int, models.Model | None]) -> None:
-    """Tie selected applications to what they become (application id → a round of a cycle, an expected result).
-
-    None takes away what was tied. Raises Refusal before the decision is announced, for an application that was not
-    selected, and for an end in another programme than the call's.
-    """
-    call = decision.call
-    if decision.announced_at is None:
-        raise Refusal(_("Announce the decision first."))
-    selected = decision.outcomes.filter(result=Outcome.Result.SELECTED).select_related("application")
-    by_id = {each.application_id: each.application for each in selected}
-    for application_id, target in ends.items():
-        if application_id not in by_id:
-            raise Refusal(_("Only selected applications go on."))
-        application = by_id[application_id]
-        if target is not None and _programme_of(target) != call.programme_id:
-            raise Refusal(_("What an application becomes stands in the programme of the call."))
-        Thread.objects.filter(
-            network=call.network,
-            source_kind=application._meta.label_lower,
-            source_id=str(application.pk),
-            relation=Relation.BECOMES,
-        ).delete()
-        if target is not None:
-            tie(
-                acting_user=acting_user,
-                network=call.network,
-                source=application,
-                relation=Relation.BECOMES,
-                target=target,
-            )
-    record(acting_user=acting_user, network=call.network, verb="chained", target=call)
-
-
-def _programme_of(target: models.Model) -> int | None:
-    if isinstance(target, Cohort):
-        return target.cycle.programme_id
-    return target.stage.programme_id if isinstance(target, ExpectedResult) else None
 
 
 @transaction.atomic

@@ -3,17 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from talka.calls.actions import Chosen
+from talka.calls.actions import Chosen, NewRound
 from talka.calls.models import Call, Outcome, Review
 from talka.calls.ranking import Line, Proposal
 from talka.calls.terms import Criterion, Terms
 from talka.foundation.wording import WordingField, languages_of, said
 from talka.identity.models import Account
-from talka.programmes.models import Cohort, ExpectedResult
+from talka.programmes.models import Cohort, Cycle, ExpectedResult
 
 NOT_APPLICABLE = "-"
 
@@ -245,23 +244,35 @@ class DecideForm(forms.Form):
 
 
 class ChainForm(forms.Form):
-    """What each selected application becomes: a round of a cycle, or something that a stage must yield."""
+    """What each selected application becomes: a round of a cycle, or something that a stage must yield.
+
+    Whoever runs the programme can have a round made, and the contact persons taken into theirs.
+    """
 
     def __init__(
-        self, *args: Any, call: Call, selected: list[Outcome], standing: dict[int, str], **kwargs: Any
+        self, *args: Any, call: Call, selected: list[Outcome], standing: dict[int, str], runs: bool, **kwargs: Any
     ) -> None:
-        kwargs["initial"] = {f"end_{pk}": value for pk, value in standing.items()}
+        kwargs["initial"] = {"take_in": True, **{f"end_{pk}": value for pk, value in standing.items()}}
         super().__init__(*args, **kwargs)
         self.selected = selected
+        cycles = list(Cycle.objects.filter(programme=call.programme)) if runs else []
         cohorts = list(Cohort.objects.filter(cycle__programme=call.programme).select_related("cycle"))
         results = list(ExpectedResult.objects.filter(stage__programme=call.programme).select_related("stage"))
-        self.ends: dict[str, Cohort | ExpectedResult] = {
+        self.ends: dict[str, Cohort | ExpectedResult | NewRound] = {
             **{f"programmes.cohort:{each.pk}": each for each in cohorts},
             **{f"programmes.expectedresult:{each.pk}": each for each in results},
+            **{f"new:{each.pk}": NewRound(each) for each in cycles},
         }
+        new = [
+            (f"new:{each.pk}", _("A new round of “%(cycle)s” for them") % {"cycle": said(each.title)})
+            for each in cycles
+        ]
         choices = [
             ("", _("Nothing yet")),
-            (_("Rounds of the cycle"), [(f"programmes.cohort:{each.pk}", said(each.title)) for each in cohorts]),
+            (
+                _("Rounds of the cycle"),
+                [*((f"programmes.cohort:{each.pk}", said(each.title)) for each in cohorts), *new],
+            ),
             (_("Expected results"), [(f"programmes.expectedresult:{each.pk}", said(each.title)) for each in results]),
         ]
         for outcome in selected:
@@ -269,12 +280,22 @@ class ChainForm(forms.Form):
             self.fields[f"end_{application.pk}"] = forms.ChoiceField(
                 label=str(application.sent.get("name", "")), choices=choices, required=False
             )
+        if runs:
+            self.fields["take_in"] = forms.BooleanField(
+                label=_("Take their contact persons into the round"),
+                help_text=_("They can then be invited to its gatherings. The others of a group come by signing up."),
+                required=False,
+            )
 
-    def chosen(self) -> dict[int, Model | None]:
+    def chosen(self) -> dict[int, Cohort | ExpectedResult | NewRound | None]:
         return {
             each.application_id: self.ends.get(self.cleaned_data[f"end_{each.application_id}"])
             for each in self.selected
         }
+
+    @property
+    def takes_in(self) -> bool:
+        return bool(self.cleaned_data.get("take_in"))
 
 
 class AppealAnswerForm(forms.Form):

@@ -21,6 +21,7 @@ from talka.foundation.threads.models import Relation
 from talka.foundation.threads.queries import links_from, name_of
 from talka.foundation.wording import said
 from talka.methods import charts, scoring
+from talka.programmes import rules as programme_rules
 
 
 @members_only
@@ -202,12 +203,16 @@ def chain(request: NetworkRequest, call_id: int) -> HttpResponse:
         for link in became[name_of(each.application)]
         if link.relation == Relation.BECOMES
     }
-    form = ChainForm(sent(request), call=call, selected=selected, standing=standing)
+    assert call.programme is not None
+    runs = programme_rules.may_run(request.viewer, call.programme)
+    form = ChainForm(sent(request), call=call, selected=selected, standing=standing, runs=runs)
     return one_form(
         request,
         call,
         form,
-        lambda: actions.chain_outcomes(acting_user=request.viewer.person, decision=decision, ends=form.chosen()),
+        lambda: actions.chain_outcomes(
+            acting_user=request.viewer.person, decision=decision, ends=form.chosen(), take_in=form.takes_in
+        ),
         title=_("What the selected become"),
         lead=_("A round of the cycle, or something that a stage must yield. The published result shows it."),
         button=_("Keep these"),
