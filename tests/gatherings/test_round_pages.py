@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
@@ -165,3 +166,22 @@ def test_people_are_taken_in_and_leave(world: World, signed_in: SignedIn) -> Non
     page = text_of(runs, path)
     assert "Jan Kowalski: Moved away" in page
     assert "not in the round" not in page, "whoever left is not asked in again"
+
+
+def test_the_people_of_a_round_are_invited_at_once(world: World, signed_in: SignedIn) -> None:
+    """By whoever runs the programme; a host of one day does not get their addresses."""
+    far = timezone.localdate() + datetime.timedelta(days=30)
+    day = actions.PlannedDay(world.design_day, far, world.other_organisation, "The hall")
+    (gathering,) = actions.plan_round(acting_user=world.coordinator, cohort=world.cohort, days=[day])
+    for name, email in (("Ola Reda", "ola@round.example"), ("Without Address", "")):
+        person = actions.meet_participant(network=world.network, name=name, email=email)
+        actions.join_cohort(acting_user=world.coordinator, cohort=world.cohort, participant=person)
+    path = f"{BASE}{gathering.pk}/invitations/"
+    assert "goes through the round" not in text_of(signed_in(world.member), path)
+    people = queries.people_of_round(gathering)
+    assert "Ola Reda" in {each.name for each in people}
+    assert "" not in {each.email for each in people}
+    actions.edit_gathering(acting_user=world.coordinator, gathering=gathering, co_hosts=[world.organisation])
+    mail.outbox.clear()
+    assert signed_in(world.director).post(path, {"round": "on"}).status_code == 302
+    assert sorted(letter.to[0] for letter in mail.outbox) == sorted(each.email for each in people)

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from talka.foundation.forms import owners_to_choose
 from talka.foundation.owners.models import OwnerKind, StandingRole
@@ -41,13 +41,24 @@ MOST_ADDRESSES = 500
 
 
 class InviteForm(forms.Form):
-    """Whom to write to: organisations, roles, everybody, or addresses. `guests` comes from `queries.guests_of`."""
+    """Whom to write to: the people of the round, organisations, roles, everybody, or addresses."""
 
-    def __init__(self, *args: Any, gathering: Gathering, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, gathering: Gathering, in_round: int = 0, **kwargs: Any) -> None:
+        """`in_round` is how many people of the gathering's round can be written to."""
         super().__init__(*args, **kwargs)
         self.gathering = gathering
         network = gathering.network
         languages = languages_of(network.language)
+        if in_round:
+            self.fields["round"] = forms.BooleanField(
+                label=ngettext(
+                    "The %(count)d person who goes through the round",
+                    "All %(count)d people who go through the round",
+                    in_round,
+                )
+                % {"count": in_round},
+                required=False,
+            )
         owners = owners_to_choose(network).exclude(kind=OwnerKind.PARTNERSHIP)
         self.fields["owners"] = forms.ModelMultipleChoiceField(
             owners, label=_("People of these organisations and groups"), required=False
@@ -104,6 +115,6 @@ class InviteForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not self.errors and not (data["owners"] or data["roles"] or data["addresses"]):
+        if not self.errors and not (data.get("round") or data["owners"] or data["roles"] or data["addresses"]):
             raise ValidationError(_("Choose whom to invite, or write at least one address."))
         return data

@@ -12,6 +12,7 @@ from talka.foundation.owners.models import Standing as RoleInOwner
 from talka.gatherings.models import (
     Gathering,
     Invitation,
+    Participant,
     SectorPlaces,
     SignUp,
     SignUpAnswer,
@@ -228,6 +229,14 @@ def people_of(network: Network, owners: Iterable[Owner], roles: Iterable[str]) -
         for membership in members:
             found.setdefault(membership.account_id, (membership.account, None))
     return [pair for pair in found.values() if pair[0].is_active]
+
+
+def people_of_round(gathering: Gathering) -> list[Participant]:
+    """Who goes through the gathering's round and can be written to, by name. One query at most."""
+    if gathering.cohort_id is None:
+        return []
+    there = Participant.objects.filter(cohort_places__cohort=gathering.cohort_id, cohort_places__left_at__isnull=True)
+    return list(there.exclude(email="").select_related("account", "owner").order_by("name", "pk"))
 
 
 def answers_exported(account: Account) -> list[dict[str, str]]:

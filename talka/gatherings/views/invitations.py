@@ -18,9 +18,10 @@ from talka.foundation.forms import carried_out, sent
 from talka.gatherings import access, actions, queries, rules
 from talka.gatherings.actions import Guest
 from talka.gatherings.forms.invitations import InviteForm
-from talka.gatherings.models import Gathering, Invitation, SignUp
+from talka.gatherings.models import Gathering, Invitation, Participant, SignUp
 from talka.gatherings.views.pages import address, crumbs_of
 from talka.gatherings.views.sign_ups import sees_page
+from talka.programmes import rules as programme_rules
 
 
 @members_only
@@ -29,14 +30,15 @@ from talka.gatherings.views.sign_ups import sees_page
 def invitations(request: NetworkRequest, gathering_id: int) -> HttpResponse:
     """Who was written to, who opened the link and what they answered; and a form to invite more."""
     gathering = access.gathering_to_run(request.viewer, gathering_id)
-    form = InviteForm(sent(request), gathering=gathering)
+    in_round = _people_of_round(request, gathering)
+    form = InviteForm(sent(request), gathering=gathering, in_round=len(in_round))
     if request.method == "POST":
         made = carried_out(
             form,
             lambda: actions.invite(
                 acting_user=request.viewer.person,
                 gathering=gathering,
-                guests=_guests(gathering, form.cleaned_data),
+                guests=_guests(gathering, form.cleaned_data, in_round),
                 group=form.cleaned_data["group"],
                 message=form.cleaned_data["message"],
             ),
@@ -67,14 +69,26 @@ def invitations(request: NetworkRequest, gathering_id: int) -> HttpResponse:
     )
 
 
-def _guests(gathering: Gathering, asked: dict[str, Any]) -> list[Guest]:
-    """People of the network by what was chosen, then addresses; each once is seen to by the action."""
+def _people_of_round(request: NetworkRequest, gathering: Gathering) -> list[Participant]:
+    """Their addresses are for those who run the programme."""
+    if gathering.cohort is None or not programme_rules.may_run(request.viewer, gathering.cohort.cycle.programme):
+        return []
+    return queries.people_of_round(gathering)
+
+
+def _guests(gathering: Gathering, asked: dict[str, Any], in_round: list[Participant]) -> list[Guest]:
+    """People of the round and of the network by what was chosen, then addresses; the action sees to each once."""
+    chosen = in_round if asked.get("round") else []
+    through = [
+        Guest(email=each.email, name=each.name, account=each.account, owner=each.owner, language=each.language)
+        for each in chosen
+    ]
     known = queries.people_of(gathering.network, asked["owners"], asked["roles"])
     guests = [
         Guest(email=account.email, name=account.name, account=account, owner=owner, language=account.language)
         for account, owner in known
     ]
-    return guests + list(asked["addresses"])
+    return [*through, *guests, *asked["addresses"]]
 
 
 @members_only
