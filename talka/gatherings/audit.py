@@ -18,6 +18,7 @@ def register() -> None:
             (GATHERING, "planned"): _("%(who)s planned %(title)s."),
             (GATHERING, "edited"): _("%(who)s changed %(title)s."),
             (GATHERING, "cancelled"): _("%(who)s called %(title)s off."),
+            (GATHERING, "kept beside the design"): _("%(who)s kept %(title)s, though it was taken out of the design."),
             (GATHERING, "marked held"): _("%(who)s said that %(title)s was held."),
             (GATHERING, "added session"): _("%(who)s added a session to the agenda of %(title)s."),
             (GATHERING, "edited session"): _("%(who)s changed a session of %(title)s."),

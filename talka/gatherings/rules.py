@@ -48,6 +48,13 @@ def may_write_profile(viewer: Viewer, lecturer: Lecturer) -> bool:
     return own or viewer.is_coordinator or lecturer.owner_id in viewer.acts_for
 
 
+def awaits_decision(gathering: Gathering) -> bool:
+    """Its day was taken out of the cycle's design, and nobody has said whether this round keeps it. Reads the day."""
+    if gathering.design_day is None or gathering.design_day.taken_out_at is None:
+        return False
+    return gathering.state == Gathering.State.PLANNED and not any(gathering.kept_reason.values())
+
+
 def is_past(gathering: Gathering, now: datetime.datetime | None = None) -> bool:
     return gathering.ends_at < (now or timezone.now())
 

@@ -57,6 +57,7 @@ ROWS = [
     Row("gatherings:take_in", running(302), COHORT, method="post"),
     Row("gatherings:leave_round", running(), TAUGHT),
     Row("gatherings:take_over", running(302), COHORT, method="post"),
+    Row("gatherings:taken_out", statuses(404, visitor=SIGN_IN), PUBLIC, note="nothing to decide"),
     Row("gatherings:list", everyone()),
     Row("gatherings:past", everyone()),
     Row("gatherings:plan", members(expert=404, interviewer=404)),

@@ -39,6 +39,14 @@ def gathering_to_run(viewer: Viewer, gathering_id: int) -> Gathering:
     return gathering
 
 
+def gathering_to_decide_on(viewer: Viewer, gathering_id: int) -> Gathering:
+    """One that the viewer runs and whose day was taken out of the design; Absent where nothing is to be decided."""
+    gathering = gathering_to_run(viewer, gathering_id)
+    if not rules.awaits_decision(gathering):
+        raise Absent
+    return gathering
+
+
 def session_to_edit(gathering: Gathering, session_id: int) -> Session:
     """A part of a gathering that was got by `gathering_to_run`; the same holds for the next."""
     return or_absent(gathering.sessions.filter(pk=session_id).first())

@@ -46,7 +46,13 @@ from talka.gatherings.actions.minutes import (
 )
 from talka.gatherings.actions.people import forget_participant, join_cohort, leave_cohort, meet_participant
 from talka.gatherings.actions.reminders import remind, remind_all
-from talka.gatherings.actions.rounds import PlannedDay, plan_round, take_in_signed_up, take_over_design
+from talka.gatherings.actions.rounds import (
+    PlannedDay,
+    decide_on_taken_out,
+    plan_round,
+    take_in_signed_up,
+    take_over_design,
+)
 from talka.gatherings.actions.rules_of_sign_up import (
     ask_at_sign_up,
     drop_question,
@@ -80,6 +86,7 @@ __all__ = [
     "choose_feed",
     "close_check_in",
     "correct_attendance",
+    "decide_on_taken_out",
     "decline_invitation",
     "describe_day",
     "drop_action_item",

@@ -29,6 +29,7 @@ class SessionChanges(TypedDict, total=False):
     result: Wording
     outcome: Wording
     obligatory: bool
+    hand_in: Wording
 
 
 @transaction.atomic
@@ -44,6 +45,7 @@ def add_session(
     online_link: str = "",
     result: Wording | None = None,
     obligatory: bool = False,
+    hand_in: Wording | None = None,
     design_session: CycleSession | None = None,
 ) -> Session:
     """Add an entry to the agenda. A lecturer may be given by name; whoever has no profile yet gets one.
@@ -61,6 +63,7 @@ def add_session(
         online_link=online_link,
         result=result or {},
         obligatory=obligatory,
+        hand_in=hand_in or {},
         design_session=design_session,
     )
     _fits(session)

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from talka.foundation.access import Refusal
 from talka.foundation.audit.actions import record
 from talka.foundation.owners.models import Owner, Visibility
-from talka.foundation.wording import said
+from talka.foundation.wording import Wording, said
+from talka.gatherings import rules
 from talka.gatherings.actions.agenda import add_session, edit_session, remove_session
-from talka.gatherings.actions.gathering import edit_gathering, plan_gathering
+from talka.gatherings.actions.gathering import cancel_gathering, edit_gathering, plan_gathering
 from talka.gatherings.actions.people import join_cohort
 from talka.gatherings.models import CohortMember, Gathering, Participant, Session, SignUp
 from talka.gatherings.queries.differences import Later, later_changes
@@ -115,6 +116,7 @@ def _put(acting_user: Account | None, gathering: Gathering, session: CycleSessio
         lecturers=session.lecturer_names,
         result=session.result,
         obligatory=session.obligatory,
+        hand_in=session.hand_in,
         design_session=session,
     )
 
@@ -206,7 +208,31 @@ def _take_session(
         lecturers=designed.lecturer_names,
         result=designed.result,
         obligatory=designed.obligatory,
+        hand_in=designed.hand_in,
     )
+
+
+@transaction.atomic
+def decide_on_taken_out(
+    *, acting_user: Account | None, gathering: Gathering, keep: bool, reason: Wording | None
+) -> Gathering:
+    """Of a day that was taken out of the design: keep its gathering in this round, or call it off and tell everybody.
+
+    Raises Refusal without a reason, or where there is nothing to decide any more.
+    """
+    standing = Gathering.objects.select_for_update(of=("self",)).select_related("design_day").get(pk=gathering.pk)
+    if not rules.awaits_decision(standing):
+        raise Refusal(_("There is nothing to decide here any more."))
+    if not any((reason or {}).values()):
+        raise Refusal(
+            _("Say in a few words why. It stands on the page, and in the letters where it is called off."), "reason"
+        )
+    if not keep:
+        return cancel_gathering(acting_user=acting_user, gathering=gathering, reason=reason)
+    gathering.kept_reason = reason or {}
+    gathering.save(update_fields=["kept_reason"])
+    record(acting_user=acting_user, network=gathering.network, verb="kept beside the design", target=gathering)
+    return gathering
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from talka.foundation.forms import DayField, OwnerField
 from talka.foundation.owners.models import Visibility
-from talka.foundation.wording import said
+from talka.foundation.wording import WordingField, languages_of, said
 from talka.gatherings.actions.rounds import PlannedDay
 from talka.identity.models import Network
 from talka.organisations.models import Locality, Sector
@@ -102,6 +102,28 @@ class MemberForm(forms.Form):
             required=False,
             empty_label=_("None"),
             initial=cohort.locality_id,
+        )
+
+
+class TakenOutForm(forms.Form):
+    """A day that the design no longer has: call it off in this round, or keep it, each with its reason."""
+
+    def __init__(self, *args: Any, network: Network, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["keep"] = forms.TypedChoiceField(
+            label=_("In this round"),
+            choices=[
+                ("no", _("Call it off. Everybody who keeps a place or waits for one is told by letter.")),
+                ("yes", _("Keep it. It stands beside the design as this round’s own.")),
+            ],
+            coerce=lambda value: value == "yes",
+            widget=forms.RadioSelect,
+        )
+        self.fields["reason"] = WordingField(
+            label=_("Why"),
+            help_text=_("It stands on the page, and in the letters where it is called off."),
+            languages=languages_of(network.language),
+            max_length=600,
         )
 
 

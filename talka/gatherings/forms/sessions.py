@@ -55,6 +55,9 @@ class SessionForm(forms.Form):
         self.fields["result"] = WordingField(
             label=_("What it should yield"), languages=languages, required=False, max_length=600
         )
+        self.fields["hand_in"] = WordingField(
+            label=_("What each participant hands in"), languages=languages, required=False, max_length=300
+        )
 
     def changes(self) -> dict[str, Any]:
         """The arguments of `add_session` and `edit_session`."""
@@ -68,6 +71,7 @@ class SessionForm(forms.Form):
             "room": data["room"],
             "online_link": data["online_link"],
             "result": data["result"],
+            "hand_in": data["hand_in"],
         }
 
 
@@ -82,6 +86,7 @@ def initial_of_session(session: Session) -> dict[str, Any]:
         "room": session.room,
         "online_link": session.online_link,
         "result": session.result,
+        "hand_in": session.hand_in,
     }
 
 

@@ -63,6 +63,12 @@ class Gathering(Owned):
     sign_up_until = models.DateTimeField(_("sign-up closes"), null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     cancel_reason = models.JSONField(_("why it does not take place"), default=dict, blank=True)
+    kept_reason = models.JSONField(
+        _("why it is kept"),
+        default=dict,
+        blank=True,
+        help_text="Of a day that was taken out of the cycle's design and that this round has all the same.",
+    )
     sequence = models.PositiveIntegerField(
         default=0, editable=False, help_text="Raised when time, place or state changes, so that calendars follow."
     )
@@ -104,6 +110,7 @@ class Session(models.Model):
     result = models.JSONField(_("expected result"), default=dict, blank=True)
     outcome = models.JSONField(_("what came of it"), default=dict, blank=True)
     obligatory = models.BooleanField(_("nobody may miss it"), default=False)
+    hand_in = models.JSONField(_("what each participant hands in"), default=dict, blank=True)
     design_session = models.ForeignKey(
         CycleSession,
         on_delete=models.SET_NULL,

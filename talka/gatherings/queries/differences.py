@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from talka.foundation.language import written_clock, written_day
 from talka.foundation.wording import Wording, said
 from talka.gatherings.models import Gathering, Session, SessionLecturer
+from talka.gatherings.rules import awaits_decision
 from talka.programmes.models import Cohort, GatheringKind
 from talka.programmes.queries import design_as_planned, design_content
 
@@ -34,8 +35,8 @@ class SessionCompared:
 class DayCompared:
     """A day of the design beside the gathering that came of it.
 
-    `state` is same, changed, not_planned, called_off, added, or hidden where the reader may not see the gathering. What
-    changed in its sessions stands with them.
+    `state` is same, changed, not_planned, called_off, added, taken_out or kept of a day that the design no longer has, or
+    hidden where the reader may not see the gathering. What changed in its sessions stands with them.
     """
 
     state: str
@@ -47,7 +48,7 @@ class DayCompared:
 
     @property
     def departs(self) -> bool:
-        return self.state != "same" or any(each.state != "same" for each in self.sessions)
+        return self.state not in ("same", "taken_out") or any(each.state != "same" for each in self.sessions)
 
 
 @dataclass(frozen=True)
@@ -60,14 +61,15 @@ class RoundCompared:
     @property
     def departures(self) -> int:
         """How many days and sessions are other than designed; a day that is not planned yet is no departure."""
-        days = [day for day in self.days if day.state not in ("same", "not_planned", "hidden")]
+        days = [day for day in self.days if day.state not in ("same", "not_planned", "taken_out", "hidden")]
         sessions = [each for day in self.days for each in day.sessions if each.state != "same"]
         return len(days) + len(sessions)
 
 
 @dataclass(frozen=True)
 class Later:
-    """One change of the design after the round was planned. `may_take` is False for what people must do themselves."""
+    """One change of the design after the round was planned. `may_take` is False for what people must do themselves;
+    `to_decide` is the gathering of a day that was taken out, as long as nobody said what becomes of it."""
 
     key: str
     id: int
@@ -78,6 +80,7 @@ class Later:
     changes: tuple[str, ...] = ()
     may_take: bool = True
     why_not: str = ""
+    to_decide: int | None = None
 
 
 def gatherings_of_round(cohorts: Iterable[Cohort]) -> list[Gathering]:
@@ -89,7 +92,7 @@ def gatherings_of_round(cohorts: Iterable[Cohort]) -> list[Gathering]:
     )
     return list(
         Gathering.objects.filter(cohort__in=list(cohorts))
-        .select_related("owner", "locality", "network", "cohort")
+        .select_related("owner", "locality", "network", "cohort", "design_day")
         .prefetch_related(Prefetch("sessions", sessions))
         .order_by("starts_at", "pk")
     )
@@ -134,7 +137,8 @@ def _compared(cohort: Cohort, there: list[Gathering], content: Content | None) -
     days = [_day(day, by_day.get(day["id"]), sessions, zone, content) for day in content["days"]]
     beside = [each for each in there if each.design_day_id not in designed_days]
     days += [
-        DayCompared(
+        _out_of_design(each, None)
+        or DayCompared(
             "added",
             each.title,
             gathering=each,
@@ -154,6 +158,8 @@ def _day(
 ) -> DayCompared:
     if gathering is None:
         return DayCompared("not_planned", designed["title"], designed)
+    if (decided := _out_of_design(gathering, designed)) is not None:
+        return decided
     if gathering.state == Gathering.State.CANCELLED:
         return DayCompared("called_off", designed["title"], designed, gathering)
     changes = _day_changes(designed, gathering, zone)
@@ -165,6 +171,20 @@ def _day(
         if session.design_session_id not in known
     ]
     return DayCompared("changed" if changes else "same", designed["title"], designed, gathering, changes, tuple(shown))
+
+
+def _out_of_design(gathering: Gathering, designed: Content | None) -> DayCompared | None:
+    """A day that was taken out of the design and called off or kept in this round, with the reason."""
+    if gathering.design_day is None or gathering.design_day.taken_out_at is None:
+        return None
+    if gathering.state == Gathering.State.CANCELLED:
+        state, reason = "taken_out", said(gathering.cancel_reason)
+    elif any(gathering.kept_reason.values()):
+        state, reason = "kept", said(gathering.kept_reason)
+    else:
+        return None
+    changes = tuple(filter(None, [_("Taken out of the design."), reason]))
+    return DayCompared(state, gathering.title, designed, gathering, changes)
 
 
 def _day_changes(designed: Content, gathering: Gathering, zone: ZoneInfo) -> tuple[str, ...]:
@@ -207,6 +227,8 @@ def _session(
         changes.append(_other_result(designed["result"], session.result))
     if designed["obligatory"] != session.obligatory:
         changes.append(_("Nobody may miss it.") if session.obligatory else _("It may be missed here."))
+    if said(designed["hand_in"]) != said(session.hand_in):
+        changes.append(_other_hand_in(session.hand_in))
     return SessionCompared("changed" if changes else "same", designed["topic"], designed, session, tuple(changes))
 
 
@@ -222,6 +244,12 @@ def _other_result(before: Wording, after: Wording) -> str:
     if not said(after):
         return _("It yields nothing of its own here.")
     return _("It should yield: %(result)s.") % {"result": said(after).rstrip(".")}
+
+
+def _other_hand_in(after: Wording) -> str:
+    if not said(after):
+        return _("Nothing is handed in.")
+    return _("To be handed in: %(words)s.") % {"words": said(after).rstrip(".")}
 
 
 def _times(designed: Content, starts: datetime.datetime, ends: datetime.datetime) -> list[str]:
@@ -258,10 +286,11 @@ def later_changes(cohort: Cohort) -> list[Later]:
     now = design_content(cohort.cycle)
     standing = {
         gathering.design_day_id: gathering
-        for gathering in Gathering.objects.filter(cohort=cohort).exclude(state=Gathering.State.CANCELLED)
+        for gathering in Gathering.objects.filter(cohort=cohort)
+        .exclude(state=Gathering.State.CANCELLED)
+        .select_related("design_day")
     }
     before = {day["id"]: day for day in planned["days"]}
-    after = {day["id"]: day for day in now["days"]}
     found: list[Later] = []
     for day in now["days"]:
         gathering = standing.get(day["id"])
@@ -274,19 +303,24 @@ def later_changes(cohort: Cohort) -> list[Later]:
         if changes:
             found.append(_later(day, "changed", day, changes, over, is_day=True))
         found += _sessions_since(old, day, over)
-    found += [
-        _later(
-            day,
-            "removed",
-            day,
-            (_("Taken out of the design."),),
-            _("Call its gathering off on its own page, where that is wanted."),
-            is_day=True,
-        )
-        for day in planned["days"]
-        if day["id"] not in after
-    ]
-    return found
+    return found + [_taken_out(each) for each in standing.values() if awaits_decision(each)]
+
+
+def _taken_out(gathering: Gathering) -> Later:
+    """Asked until somebody decides, whatever else of the design is taken over meanwhile."""
+    assert gathering.design_day is not None
+    day = gathering.design_day
+    return Later(
+        key=f"day-{day.pk}",
+        id=day.pk,
+        kind="removed",
+        is_day=True,
+        title=gathering.title,
+        day_title=gathering.title,
+        changes=(_("Taken out of the design."),),
+        may_take=False,
+        to_decide=gathering.pk,
+    )
 
 
 def _new_day(day: Content, gathering: Gathering | None) -> Later:
@@ -365,4 +399,6 @@ def _said_of(old: Content, new: Content, *, day: bool) -> tuple[str, ...]:
         changes.append(_other_result(old["result"], new["result"]))
     if not day and old["obligatory"] != new["obligatory"]:
         changes.append(_("Nobody may miss it now.") if new["obligatory"] else _("It may be missed now."))
+    if not day and old["hand_in"] != new["hand_in"]:
+        changes.append(_other_hand_in(new["hand_in"]))
     return tuple(changes)

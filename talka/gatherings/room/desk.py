@@ -33,13 +33,15 @@ def tasks(viewer: Viewer) -> list[Task]:
     now = timezone.now()
     soon = Q(starts_at__lte=now + AHEAD, ends_at__gte=now)
     untold = Q(ends_at__lt=now, ends_at__gte=now - BACK)
+    undesigned = Q(design_day__taken_out_at__isnull=False, ends_at__gte=now)
     planned = Gathering.objects.filter(network=viewer.network, state=Gathering.State.PLANNED)
-    hosted = (
-        planned.filter(soon | untold)
+    hosted = list(
+        planned.filter(soon | untold | undesigned)
         .filter(Q(owner_id__in=viewer.acts_for) | Q(pk__in=queries.co_hosted(viewer)))
-        .select_related("owner", "network", "programme")
+        .select_related("owner", "network", "programme", "design_day")
     )
-    found = [_hosting(gathering, now) for gathering in hosted]
+    found = [_hosting(gathering, now) for gathering in hosted if gathering.starts_at <= now + AHEAD]
+    found += [_taken_out(gathering) for gathering in hosted if rules.awaits_decision(gathering)]
     found += _to_settle(viewer)
     mine = (
         SignUp.objects.filter(
@@ -91,6 +93,18 @@ def _hosting(gathering: Gathering, now: datetime.datetime) -> Task:
         due=timezone.localdate(gathering.ends_at if past else gathering.starts_at),
         owner=gathering.owner,
         about=said(gathering.programme.title) if gathering.programme else "",
+        programme_id=gathering.programme_id,
+    )
+
+
+def _taken_out(gathering: Gathering) -> Task:
+    title = said(gathering.title)
+    return Task(
+        title=_("“%(title)s” was taken out of the design: call it off or keep it") % {"title": title},
+        url=_url("taken_out", gathering),
+        button=_("Call it off or keep it"),
+        due=timezone.localdate(gathering.starts_at),
+        owner=gathering.owner,
         programme_id=gathering.programme_id,
     )
 

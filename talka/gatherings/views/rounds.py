@@ -13,8 +13,9 @@ from talka.foundation.access import NetworkRequest, Refusal, members_only
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.wording import said
 from talka.gatherings import access, actions, queries
-from talka.gatherings.forms.rounds import FirstDayForm, PlanRoundForm
+from talka.gatherings.forms.rounds import FirstDayForm, PlanRoundForm, TakenOutForm
 from talka.gatherings.models import Gathering
+from talka.gatherings.views.pages import address, part_form
 from talka.programmes import rules as programme_rules
 from talka.programmes.models import Cohort, Cycle, CycleDay
 from talka.programmes.queries import design_days
@@ -57,6 +58,7 @@ def cohort(request: NetworkRequest, cohort_id: int) -> HttpResponse:
             "round": queries.rounds_of([found], request.viewer)[0],
             "later": later,
             "may_follow": any(change.may_take for change in later),
+            "follows": any(change.may_take or change.to_decide for change in later),
             "unplanned": may_run and bool(_unplanned(found)),
             "may_run": may_run,
             "sections": rooms.sections("cohort_sections", found.pk, request.viewer),
@@ -125,6 +127,27 @@ def take_over(request: NetworkRequest, cohort_id: int) -> HttpResponse:
     else:
         messages.success(request, _("The round stays as it is; what is other in it shows below."))
     return redirect(_round(found))
+
+
+@members_only
+@require_http_methods(["GET", "POST"])
+def taken_out(request: NetworkRequest, gathering_id: int) -> HttpResponse:
+    """A day that was taken out of the design: whoever runs its gathering calls it off in this round, or keeps it."""
+    gathering = access.gathering_to_decide_on(request.viewer, gathering_id)
+    form = TakenOutForm(sent(request), network=request.network)
+    return part_form(
+        request,
+        gathering,
+        form,
+        lambda: actions.decide_on_taken_out(
+            acting_user=request.viewer.person, gathering=gathering, **form.cleaned_data
+        ),
+        title=_("Taken out of the design"),
+        lead=_("The cycle is designed without this day now. Say what becomes of it in this round."),
+        button=_("Decide"),
+        back=address("gathering", gathering),
+        said_after=_("Decided. It stands beside the design of the round."),
+    )
 
 
 def _unplanned(cohort: Cohort) -> list[CycleDay]:

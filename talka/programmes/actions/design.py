@@ -108,7 +108,7 @@ def move_day(*, acting_user: Account | None, day: CycleDay, up: bool) -> None:
 
 @transaction.atomic
 def take_out_day(*, acting_user: Account | None, day: CycleDay) -> None:
-    """Take a day out of the design. Rounds that were planned by it keep theirs."""
+    """Take a day out of the design. In rounds that have it already, whoever runs its gathering decides what becomes of it."""
     if day.taken_out_at is None:
         day.taken_out_at = timezone.now()
         day.save(update_fields=["taken_out_at"])

@@ -4,6 +4,7 @@ import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core import mail
 
 from talka.foundation.access import Refusal
 from talka.foundation.owners.models import Visibility
@@ -186,6 +187,69 @@ def test_what_is_taken_out_of_the_design_may_go_from_the_round(world: World) -> 
     assert [(each.kind, each.may_take) for each in later] == [("removed", True)]
     actions.take_over_design(acting_user=world.coordinator, cohort=world.cohort, keys=[later[0].key])
     assert not Session.objects.filter(gathering=gathering).exists()
+
+
+def taken_out(world: World) -> Gathering:
+    """A round is planned, somebody keeps a place, and its day goes from the design; another day stands in it."""
+    gathering = planned(world, on=datetime.date(2036, 5, 5))
+    actions.sign_up(gathering=gathering, name="Ewa Lis", email="ewa@example.org", letter=False)
+    design.add_day(
+        acting_user=world.coordinator,
+        cycle=world.cycle,
+        kind="workshop",
+        title={"en": "Another day"},
+        starts=HOUR(10),
+        ends=HOUR(12),
+    )
+    design.take_out_day(acting_user=world.coordinator, day=world.design_day)
+    return gathering
+
+
+def test_a_day_that_is_taken_out_is_called_off_with_letters(world: World) -> None:
+    gathering = taken_out(world)
+    change = next(each for each in queries.later_changes(world.cohort) if each.kind == "removed")
+    assert (change.to_decide, change.changes) == (gathering.pk, ("Taken out of the design.",))
+    with pytest.raises(Refusal, match="few words why"):
+        actions.decide_on_taken_out(acting_user=world.staff, gathering=gathering, keep=False, reason={"en": ""})
+    mail.outbox.clear()
+    actions.decide_on_taken_out(
+        acting_user=world.staff, gathering=gathering, keep=False, reason={"en": "It became a visit"}
+    )
+    assert [(each.to, "It became a visit" in str(each.body)) for each in mail.outbox] == [(["ewa@example.org"], True)]
+    assert [each.kind for each in queries.later_changes(world.cohort)] == ["added"]
+    day = compared(world.cohort).days[0]
+    assert (day.state, day.changes) == ("taken_out", ("Taken out of the design.", "It became a visit"))
+    assert compared(world.cohort).departures == 0, "the round follows its design"
+    with pytest.raises(Refusal, match="nothing to decide"):
+        actions.decide_on_taken_out(acting_user=world.staff, gathering=gathering, keep=True, reason={"en": "No"})
+
+
+def test_a_day_that_is_taken_out_may_be_kept_and_is_asked_about_until_then(world: World) -> None:
+    gathering = taken_out(world)
+    actions.take_over_design(acting_user=world.coordinator, cohort=world.cohort, keys=[])
+    asked = [each.to_decide for each in queries.later_changes(world.cohort)]
+    assert asked == [gathering.pk], "also after the rest of the design was taken over"
+    actions.decide_on_taken_out(
+        acting_user=world.staff, gathering=gathering, keep=True, reason={"en": "The hall is paid for"}
+    )
+    gathering.refresh_from_db()
+    assert (gathering.state, queries.later_changes(world.cohort)) == (Gathering.State.PLANNED, [])
+    kept = compared(world.cohort).days[-1]
+    assert (kept.state, kept.changes) == ("kept", ("Taken out of the design.", "The hall is paid for"))
+
+
+def test_what_is_handed_in_goes_from_the_design_to_the_round(world: World) -> None:
+    design.edit_designed_session(
+        acting_user=world.coordinator, session=world.design_session, hand_in={"en": "A list of houses"}
+    )
+    session = planned(world).sessions.get()
+    assert (session.hand_in, compared(world.cohort).departures) == ({"en": "A list of houses"}, 0)
+    design.edit_designed_session(acting_user=world.coordinator, session=world.design_session, hand_in={"en": "A map."})
+    [change] = queries.later_changes(world.cohort)
+    assert change.changes == ("To be handed in: A map.",)
+    actions.take_over_design(acting_user=world.coordinator, cohort=world.cohort, keys=[change.key])
+    session.refresh_from_db()
+    assert session.hand_in == {"en": "A map."}
 
 
 def test_what_was_held_stays(world: World) -> None:
