@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from talka.certificates import codes, rules
 from talka.certificates.models import Certificate, CertificateSet, RuleVersion, SigningKey, Work
 from talka.foundation.access import Absent, Viewer, or_absent
-from talka.gatherings.models import CohortMember
 from talka.identity.models import Network
 from talka.programmes.models import Cohort, Cycle
 from talka.programmes.queries import programmes_visible
@@ -46,21 +45,6 @@ def work_to_decide(viewer: Viewer, member_id: int) -> Work:
     found = or_absent(Work.objects.select_related("file", "member__participant").filter(member_id=member_id).first())
     found.member.cohort = round_to_run(viewer, found.member.cohort_id)
     return found
-
-
-def member_by_key(network: Network, key: UUID, cohort_id: int) -> CohortMember:
-    """Somebody's own place in a round, by the link that is theirs alone."""
-    return or_absent(
-        CohortMember.objects.filter(
-            participant__key=key,
-            participant__network=network,
-            participant__forgotten_at__isnull=True,
-            cohort_id=cohort_id,
-            left_at__isnull=True,
-        )
-        .select_related("participant", "cohort__cycle__programme__network", "cohort__cycle__programme__owner")
-        .first()
-    )
 
 
 # Of what a certificate stands in the place of, or what stands in its, nobody reads the credential here.

@@ -149,6 +149,23 @@ def own_rounds(viewer: Viewer) -> list[CohortMember]:
     )
 
 
+def member_with_rule(network: Network, member_id: int) -> CohortMember | None:
+    """Somebody's place in a round whose cycle has a rule."""
+    return (
+        CohortMember.objects.filter(
+            pk=member_id, participant__network=network, cohort__cycle__in=Rule.objects.values("cycle")
+        )
+        .select_related("participant", "cohort")
+        .first()
+    )
+
+
+def certificate_of(member: CohortMember) -> Certificate | None:
+    """The certificate that holds and that its holder can open."""
+    found = Certificate.objects.filter(member=member, revoked_at=None, erased_at=None, made_at__isnull=False)
+    return found.defer("credential", "token").first()
+
+
 @dataclass(frozen=True)
 class WorkToDo:
     """A work that somebody has to hand in, or to work on once more."""

@@ -189,6 +189,15 @@ def _valid_words(valid: int, members: int) -> str:
     return _("%(valid)d of %(members)d people") % {"valid": valid, "members": members}
 
 
+def member_sections(member_id: int, viewer: Viewer) -> list[Section]:
+    """On somebody's own page of a round: the certificate, or the way to it where the cycle has a rule. Two queries."""
+    member = queries.member_with_rule(viewer.network, member_id)
+    if member is None:
+        return []
+    context = {"member": member, "certificate": queries.certificate_of(member)}
+    return [Section("certificate", "certificates/sections/member.html", context, order=30)]
+
+
 def story_sections(programme_id: int, viewer: Viewer) -> list[Section]:
     """How many earned a certificate, where the number is large enough to be public."""
     counted = queries.counted_by_cycle(programme_id)
@@ -315,6 +324,7 @@ def register() -> None:
             cycle_sections=cycle_sections,
             cohort_sections=cohort_sections,
             story_sections=story_sections,
+            member_sections=member_sections,
             evidence=evidence,
             figures=figures,
             export_person=export_person,

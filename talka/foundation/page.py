@@ -75,3 +75,10 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
 
 choose_language = csrf_exempt(require_POST(set_language))
 """Django's own view: keeps the language in a cookie and leads back."""
+
+
+def quiet(response: HttpResponse) -> HttpResponse:
+    """A page behind somebody's own link: not indexed, and the link does not travel on."""
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "same-origin"
+    return response

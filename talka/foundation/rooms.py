@@ -160,6 +160,8 @@ class Room:
     `gathering_sections`  by gathering id, and whether the viewer takes part in it: parts of its page, and of the page
                         of a place; the page has made sure that the gathering may be seen
     `cohort_sections`   by id of a round of a cycle: parts of its page
+    `member_sections`   by id of somebody's place in a round: parts of their own page of it; whoever holds its link reads
+                        them
     `consultation_ways`  by consultation id: further pages of those who run it, beside questionnaire, doors and answers
     `evidence`          by programme id: what can prove a result of it, as far as the viewer may see it
     `cycle_sections`    by programme id: parts of the page on which its cycles are set up
@@ -182,6 +184,7 @@ class Room:
     cycle_sections: SectionsHook | None = None
     gathering_sections: GatheringSectionsHook | None = None
     cohort_sections: SectionsHook | None = None
+    member_sections: SectionsHook | None = None
     evidence: EvidenceHook | None = None
     figures: FiguresHook | None = None
     export_person: ExportHook | None = None

@@ -95,6 +95,7 @@ def register() -> None:
             (GATHERING, "withdrew invitation"): _("%(who)s took an invitation to %(title)s back."),
             (GATHERING, "declined invitation"): _("Somebody who was invited to %(title)s cannot come."),
             (PROGRAMME, "took into round"): _("%(who)s took somebody into a round of %(title)s."),
+            (PROGRAMME, "wrote to round"): _("%(who)s wrote to the people of a round of %(title)s."),
             (PROGRAMME, "left round"): _("Somebody left a round of %(title)s."),
             ("programmes.programme", "planned round"): _("%(who)s planned a round of a cycle of %(title)s."),
             ("programmes.programme", "took over design"): _(

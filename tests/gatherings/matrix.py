@@ -47,6 +47,10 @@ TAUGHT = {
     "member_id": lambda world: world.short_member.pk,
 }
 COHORT = {"cohort_id": lambda world: world.cohort.pk}
+OWN_ROUND = {
+    "cohort_id": lambda world: world.taught_cohort.pk,
+    "key": lambda world: world.short_member.participant.key,
+}
 
 ROWS = [
     Row("gatherings:cycle", everyone(), CYCLE, note="of a public programme"),
@@ -57,6 +61,9 @@ ROWS = [
     Row("gatherings:take_in", running(302), COHORT, method="post"),
     Row("gatherings:leave_round", running(), TAUGHT),
     Row("gatherings:take_over", running(302), COHORT, method="post"),
+    Row("gatherings:own_round", everyone(), OWN_ROUND, note="by the link of the letter"),
+    Row("gatherings:own_round_word", everyone(404), {**OWN_ROUND, "session_id": lambda world: world.session.pk}),
+    Row("gatherings:write_to_members", running(302), COHORT, method="post"),
     Row("gatherings:taken_out", statuses(404, visitor=SIGN_IN), PUBLIC, note="nothing to decide"),
     Row("gatherings:list", everyone()),
     Row("gatherings:past", everyone()),

@@ -23,24 +23,19 @@ from talka.certificates.words import missing_words, rule_sentences
 from talka.foundation.access import Absent, NetworkRequest, or_absent
 from talka.foundation.forms import carried_out
 from talka.foundation.limits import Limit, address_of
+from talka.foundation.page import quiet
 from talka.foundation.wording import said
+from talka.gatherings import access as gathering_access
 from talka.methods.credentials import bake
 
 HAND_INS = Limit(most=20, seconds=600)
-
-
-def quiet(response: HttpResponse) -> HttpResponse:
-    """Pages behind a secret link: not indexed, and the link does not travel on."""
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "same-origin"
-    return response
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 def way(request: NetworkRequest, key: UUID, cohort_id: int) -> HttpResponse:
     """How far one member is, by their own link; here the work is handed in."""
-    member = access.member_by_key(request.network, key, cohort_id)
+    member = gathering_access.member_by_key(request.network, key, cohort_id)
     current = or_absent(queries.current_rule(member.cohort.cycle))
     progress = round_progress(member.cohort, current)
     own = next(each for each in progress.ways if each.member.pk == member.pk)

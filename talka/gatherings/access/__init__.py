@@ -17,7 +17,14 @@ from talka.gatherings.access.gathering import (
     session_to_edit,
 )
 from talka.gatherings.access.ideas import gathering_where_ideas_follow, idea_for, idea_to_change, own_partner
-from talka.gatherings.access.rounds import cohort_for, cohort_to_run, cycle_for, member_of_round
+from talka.gatherings.access.rounds import (
+    cohort_for,
+    cohort_to_run,
+    cycle_for,
+    member_by_key,
+    member_of_round,
+    session_of_round,
+)
 from talka.gatherings.access.series import (
     example_to_edit,
     meeting_by_token,
@@ -71,6 +78,7 @@ __all__ = [
     "meeting_by_token",
     "meeting_for",
     "meeting_to_run",
+    "member_by_key",
     "member_of_round",
     "own_feed",
     "own_partner",
@@ -79,6 +87,7 @@ __all__ = [
     "series_for",
     "series_member",
     "series_to_run",
+    "session_of_round",
     "session_on_list",
     "session_to_edit",
     "sign_up_by_token",

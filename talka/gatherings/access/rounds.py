@@ -1,9 +1,10 @@
 """The only way to cycles, their rounds, and who goes through them."""
 
+from uuid import UUID
+
 from talka.foundation.access import Absent, Viewer, or_absent
-from talka.gatherings.models import (
-    CohortMember,
-)
+from talka.gatherings.models import CohortMember, Gathering, Session
+from talka.identity.models import Network
 from talka.programmes import rules as programme_rules
 from talka.programmes.models import Cohort, Cycle
 from talka.programmes.queries import programmes_visible
@@ -33,6 +34,31 @@ def cohort_to_run(viewer: Viewer, cohort_id: int) -> Cohort:
     if not programme_rules.may_run(viewer, found.cycle.programme):
         raise Absent
     return found
+
+
+def member_by_key(network: Network, key: UUID, cohort_id: int) -> CohortMember:
+    """Somebody's own place in a round, by the link that is theirs alone. Absent for who left it or was erased."""
+    return or_absent(
+        CohortMember.objects.filter(
+            participant__key=key,
+            participant__network=network,
+            participant__forgotten_at__isnull=True,
+            cohort_id=cohort_id,
+            left_at__isnull=True,
+        )
+        .select_related("participant", "cohort__cycle__programme__network", "cohort__cycle__programme__owner")
+        .first()
+    )
+
+
+def session_of_round(cohort: Cohort, session_id: int) -> Session:
+    """A session of the round's gatherings, for somebody of the round that was got by `member_by_key`."""
+    return or_absent(
+        Session.lists.filter(gathering__cohort=cohort, pk=session_id)
+        .exclude(gathering__state=Gathering.State.CANCELLED)
+        .select_related("gathering__network")
+        .first()
+    )
 
 
 def member_of_round(cohort: Cohort, member_id: int) -> CohortMember:

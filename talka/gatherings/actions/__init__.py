@@ -36,6 +36,7 @@ from talka.gatherings.actions.items import (
 )
 from talka.gatherings.actions.lecturers import edit_lecturer, introduce_lecturer, set_lecturers, set_portrait
 from talka.gatherings.actions.materials import add_material, edit_material, remove_material
+from talka.gatherings.actions.member_letters import write_to_members
 from talka.gatherings.actions.minutes import (
     add_decision,
     approve_minutes,
@@ -144,4 +145,5 @@ __all__ = [
     "take_over_design",
     "withdraw_invitation",
     "write_minutes",
+    "write_to_members",
 ]

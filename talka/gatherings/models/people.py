@@ -65,6 +65,9 @@ class CohortMember(models.Model):
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="members")
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="cohort_places")
     joined_at = models.DateTimeField(default=timezone.now)
+    written_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the link to their own page of the round went to them."
+    )
     left_at = models.DateTimeField(null=True, blank=True)
     left_reason = models.CharField(_("why"), max_length=200, blank=True)
 

@@ -102,7 +102,16 @@ from talka.gatherings.queries.places import (
     waiting_list,
     waiting_order,
 )
-from talka.gatherings.queries.rounds import Round, round_members, rounds, rounds_of, signed_up_beside
+from talka.gatherings.queries.rounds import (
+    Round,
+    gatherings_of_member,
+    not_written_to,
+    own_rounds,
+    round_members,
+    rounds,
+    rounds_of,
+    signed_up_beside,
+)
 
 __all__ = [
     "WAS_THERE",
@@ -159,6 +168,7 @@ __all__ = [
     "filter_choices",
     "for_entries",
     "gatherings_of",
+    "gatherings_of_member",
     "gatherings_of_round",
     "gatherings_to_settle",
     "gatherings_visible",
@@ -181,6 +191,7 @@ __all__ = [
     "month_shown",
     "network_calendar",
     "next_gatherings",
+    "not_written_to",
     "offer_is_over",
     "on_day",
     "open_claims",
@@ -190,6 +201,7 @@ __all__ = [
     "organisation_calendar",
     "organisation_key",
     "own_attendance",
+    "own_rounds",
     "past",
     "people_of",
     "people_of_round",

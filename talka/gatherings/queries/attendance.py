@@ -163,17 +163,19 @@ class OwnSession:
     claims: list[AttendanceClaim] = field(default_factory=list)
 
 
-def own_attendance(gathering: Gathering, participant: Participant) -> list[OwnSession]:
-    """How one person's attendance of a gathering stands, for themselves; sessions that have not begun are left out
-    unless something is written about them. One query and two for all that hangs on it."""
+def own_attendance(gatherings: Iterable[Gathering], participant: Participant) -> list[OwnSession]:
+    """How one person's attendance of gatherings stands, for themselves, by time; sessions that have not begun are left
+    out unless something is written about them. One query and two for all that hangs on it."""
+    known = {each.pk: each for each in gatherings}
     mine = Prefetch("attendance", Attendance.objects.filter(participant=participant), to_attr="mine")
     said = Prefetch("attendance_claims", AttendanceClaim.objects.filter(participant=participant), to_attr="said")
     now = timezone.now()
     found = []
-    for session in Session.lists.filter(gathering=gathering).prefetch_related(mine, said).order_by("starts_at", "pk"):
+    sessions = Session.lists.filter(gathering__in=list(known)).prefetch_related(mine, said)
+    for session in sessions.order_by("starts_at", "pk"):
         rows, claims = getattr(session, "mine"), getattr(session, "said")  # noqa: B009  # Django sets them
         if rows or claims or session.starts_at <= now:
-            session.gathering = gathering
+            session.gathering = known[session.gathering_id]
             found.append(OwnSession(session, rows[0] if rows else None, claims))
     return found
 

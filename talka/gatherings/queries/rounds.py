@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from talka.foundation.access import Viewer
 from talka.foundation.owners.models import Owner
 from talka.foundation.versions.queries import versions_of
@@ -142,6 +144,40 @@ def round_members(cohort: Cohort) -> list[CohortMember]:
     return list(
         CohortMember.objects.filter(cohort=cohort).select_related("participant__owner", "participant__locality")
     )
+
+
+def own_rounds(viewer: Viewer) -> list[CohortMember]:
+    """Rounds that the viewer's own account goes through, the newest first. One query."""
+    if viewer.account is None:
+        return []
+    return list(
+        CohortMember.objects.filter(
+            participant__account=viewer.account, participant__network=viewer.network, left_at__isnull=True
+        )
+        .select_related("participant", "cohort__cycle__programme")
+        .order_by("-cohort__starts_on", "-pk")
+    )
+
+
+def gatherings_of_member(member: CohortMember) -> list[Gathering]:
+    """What somebody's round consists of, by date, without what was called off. One query."""
+    return list(
+        Gathering.objects.filter(cohort=member.cohort)
+        .exclude(state=Gathering.State.CANCELLED)
+        .select_related("owner", "locality", "network")
+        .order_by("starts_at", "pk")
+    )
+
+
+def not_written_to(cohort: Cohort) -> int:
+    """How many of a round have an address and were not sent the link to their own page."""
+    return to_write_to(cohort).count()
+
+
+def to_write_to(cohort: Cohort) -> "QuerySet[CohortMember]":
+    return CohortMember.objects.filter(
+        cohort=cohort, left_at__isnull=True, written_at__isnull=True, participant__forgotten_at__isnull=True
+    ).exclude(participant__email="")
 
 
 def signed_up_beside(cohort: Cohort) -> int:

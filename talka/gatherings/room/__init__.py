@@ -5,6 +5,7 @@ from talka.gatherings.room.desk import next_steps, tasks
 from talka.gatherings.room.figures import figures
 from talka.gatherings.room.pages import (
     cycle_sections,
+    desk_sections,
     home_sections,
     navigation,
     room_sections,
@@ -28,6 +29,7 @@ def register() -> None:
             cycle_sections=cycle_sections,
             evidence=evidence,
             home_sections=home_sections,
+            desk_sections=desk_sections,
             figures=figures,
             export_person=export_person,
             erase_person=erase_person,

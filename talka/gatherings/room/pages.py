@@ -75,6 +75,12 @@ def cycle_sections(programme_id: int, viewer: Viewer) -> list[Section]:
     return rounds_section(programme_id, viewer, order=10)
 
 
+def desk_sections(_id: int, viewer: Viewer) -> list[Section]:
+    """The rounds that the viewer goes through, each with its own page. One query."""
+    own = queries.own_rounds(viewer)
+    return [Section("rounds", "gatherings/sections/own_rounds.html", {"rounds": own}, order=40)] if own else []
+
+
 def home_sections(_programme_id: int, viewer: Viewer) -> list[Section]:
     coming = queries.next_gatherings(viewer, MOST_NEXT)
     if not coming:

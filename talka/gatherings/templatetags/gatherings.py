@@ -48,7 +48,7 @@ def own_attendance(context: template.Context, sign_up: SignUp) -> dict[str, Any]
     request = context["request"]
     doors = CheckIn.objects.filter(session__gathering=gathering, closed_at=None).select_related("session__gathering")
     return found | {
-        "own": queries.own_attendance(gathering, sign_up.participant),
+        "own": queries.own_attendance([gathering], sign_up.participant),
         "on": sign_up.state == SignUp.State.COMING and any(rules.takes_check_in(door.session) for door in doors),
         "code_form": CodeForm(),
         "sections": rooms.gathering_sections(

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from talka.gatherings.views import attendance, check_in, cohort_attendance
+from talka.gatherings.views import attendance, check_in, cohort_attendance, own_word
 
 urlpatterns = [
     path("place/<uuid:token>/check-in/", check_in.check_in_place, name="check_in_place"),
-    path("place/<uuid:token>/attendance/<int:session_id>/", check_in.own_word, name="own_word"),
+    path("place/<uuid:token>/attendance/<int:session_id>/", own_word.own_word, name="own_word"),
     path("here/", check_in.here, name="here"),
     path("here/<int:session_id>/<str:code>/", check_in.check_in, name="check_in"),
     path("rounds/<int:cohort_id>/attendance/", cohort_attendance.cohort_attendance, name="cohort_attendance"),

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only, or_absent
-from talka.foundation.forms import carried_out, sent
+from talka.foundation.access import NetworkRequest, Refusal, members_only, or_absent
+from talka.foundation.forms import sent
 from talka.foundation.limits import Limit, address_of
 from talka.gatherings import access, actions, checking_in, queries, rules
 from talka.gatherings.actions import Outcome, Recorded
-from talka.gatherings.forms.attendance import CodeForm, OwnWordForm, WhoForm
+from talka.gatherings.forms.attendance import CodeForm, WhoForm
 from talka.gatherings.models import Attendance, CheckIn, Participant, Session
 from talka.gatherings.views.pages import address, crumbs_of
 from talka.identity.models import Network
@@ -271,44 +271,3 @@ def _say(request: NetworkRequest, recorded: Recorded) -> None:
         messages.warning(request, _("The list said something else about you. The host sees both and decides."))
     else:
         messages.success(request, _("You are checked in."))
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-def own_word(request: NetworkRequest, token: UUID, session_id: int) -> HttpResponse:
-    """A participant says that the list is wrong about them."""
-    kept = access.sign_up_by_token(request.network, token)
-    if kept.participant is None:
-        raise Absent
-    someone = kept.participant
-    session = access.session_on_list(kept.gathering, session_id)
-    form = OwnWordForm(sent(request), session=session)
-    back = reverse("gatherings:place", args=[request.network.slug, token])
-    if request.method == "POST":
-        asked = carried_out(
-            form,
-            lambda: actions.ask_for_correction(
-                acting_user=request.viewer.account,
-                session=session,
-                participant=someone,
-                words=form.cleaned_data["words"],
-                **form.times(),
-            ),
-        )
-        if asked is not None:
-            messages.success(request, _("The host reads it. What they decide stands on this page."))
-            return redirect(back)
-    return render(
-        request,
-        "gatherings/attendance/own_word.html",
-        {
-            "section": "gatherings",
-            "form": form,
-            "session": session,
-            "gathering": kept.gathering,
-            "title": _("Ask for a correction"),
-            "button": _("Ask the host"),
-            "back_url": back,
-        },
-        status=422 if form.errors else 200,
-    )

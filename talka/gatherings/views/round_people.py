@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from talka.foundation.access import NetworkRequest, members_only
+from talka.foundation.form_pages import to_page
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.wording import said
 from talka.gatherings import access, actions, queries
@@ -46,6 +47,7 @@ def round_people(request: NetworkRequest, cohort_id: int) -> HttpResponse:
             "members": [each for each in members if each.left_at is None],
             "left": [each for each in members if each.left_at is not None],
             "signed_up": queries.signed_up_beside(cohort),
+            "to_write": queries.not_written_to(cohort),
             "crumbs": _crumbs(cohort),
         },
         status=422 if form.errors else 200,
@@ -60,6 +62,16 @@ def take_in(request: NetworkRequest, cohort_id: int) -> HttpResponse:
     words = ngettext("%(count)d person is taken in.", "%(count)d people are taken in.", count)
     messages.success(request, words % {"count": count})
     return redirect(_address("round_people", cohort))
+
+
+@members_only
+@require_POST
+def write_to_members(request: NetworkRequest, cohort_id: int) -> HttpResponse:
+    """Everybody who was not sent it yet gets the link to their own page of the round."""
+    cohort = access.cohort_to_run(request.viewer, cohort_id)
+    count = actions.write_to_members(acting_user=request.viewer.person, cohort=cohort)
+    words = ngettext("A letter goes to %(count)d person.", "Letters go to %(count)d people.", count)
+    return to_page(request, _address("round_people", cohort), words % {"count": count})
 
 
 @members_only
