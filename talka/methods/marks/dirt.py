@@ -120,14 +120,16 @@ def _spans(
 
 
 def _pieces(picture: Grey, piece: int, count: int) -> Grey:
-    """Means of `piece` rows each; a transposed picture is reduced before it is turned."""
-    if picture.flags.c_contiguous:
-        size = picture.shape[1], count
-        return np.asarray(cv2.resize(picture[: count * piece], size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    upright = picture.T
-    size = count, upright.shape[0]
-    reduced = cv2.resize(upright[:, : count * piece], size, interpolation=cv2.INTER_AREA)
-    return np.ascontiguousarray(reduced.T, dtype=np.uint8)
+    """Means of `piece` rows each."""
+    rows = picture if picture.flags.c_contiguous else np.asarray(cv2.transpose(picture.T), dtype=np.uint8)
+    rows = rows[: count * piece]
+    if piece < 2:
+        return rows
+    # Rows added up to rows: many times faster than a picture made smaller in one direction.
+    summed = cv2.add(rows[::piece], rows[1::piece], dtype=cv2.CV_16U)
+    for row in range(2, piece):
+        summed = cv2.add(summed, rows[row::piece], dtype=cv2.CV_16U)
+    return np.asarray(cv2.convertScaleAbs(summed, alpha=1 / piece), dtype=np.uint8)
 
 
 def _in_margin(dark: Grey, known: Grey, paper: Grey, block: float) -> NDArray[np.bool_]:

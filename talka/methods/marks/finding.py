@@ -25,11 +25,12 @@ LEAST_LIKENESS = 0.72
 
 
 @cache
-def _detector() -> cv2.aruco.ArucoDetector:
+def _detector(least: int, most: int) -> cv2.aruco.ArucoDetector:
+    """Looks at paper brightened and darkened over windows of these many pixels, twenty apart."""
     bits = np.array([[int(letter) for letter in each] for each in PATTERNS], np.uint8).reshape(-1, 4, 4)
     coded = np.concatenate([cv2.aruco.Dictionary.getByteListFromBits(each) for each in bits])
     parameters = cv2.aruco.DetectorParameters()
-    parameters.adaptiveThreshWinSizeMin, parameters.adaptiveThreshWinSizeMax = 15, 35
+    parameters.adaptiveThreshWinSizeMin, parameters.adaptiveThreshWinSizeMax = least, most
     parameters.adaptiveThreshWinSizeStep = 20
     parameters.minMarkerPerimeterRate, parameters.maxMarkerPerimeterRate = 0.035, 0.4
     parameters.minMarkerDistanceRate = 0.02
@@ -50,22 +51,24 @@ def find_corners(picture: Grey) -> dict[int, list[Points]]:
     small = picture
     if factor > 1 and height and width:
         whole = picture[: height * factor, : width * factor]
-        small = np.asarray(cv2.resize(whole, (width, height), interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    found = _detected(small, factor)
+        # Half way between two pixels is their mean.
+        how = cv2.INTER_LINEAR if factor == 2 else cv2.INTER_AREA
+        small = np.asarray(cv2.resize(whole, (width, height), interpolation=how), dtype=np.uint8)
+    found = _detected(small, factor, (31, 31))
     if len(found) >= ENOUGH or small.std() < LEAST_CONTRAST:
         return found
     smooth = cv2.GaussianBlur(small, (0, 0), 1.3)
     square = np.ones((3, 3), np.uint8)
-    for mended in (smooth, cv2.dilate(small, square), cv2.erode(smooth, square)):
-        for number, places in _detected(np.asarray(mended, dtype=np.uint8), factor).items():
+    for mended in (small, smooth, cv2.dilate(small, square), cv2.erode(smooth, square)):
+        for number, places in _detected(np.asarray(mended, dtype=np.uint8), factor, (15, 35)).items():
             found.setdefault(number, places)
         if len(found) >= ENOUGH:
             break
     return found
 
 
-def _detected(small: Grey, factor: int) -> dict[int, list[Points]]:
-    corners, numbers, _ = _detector().detectMarkers(small)
+def _detected(small: Grey, factor: int, windows: tuple[int, int]) -> dict[int, list[Points]]:
+    corners, numbers, _ = _detector(*windows).detectMarkers(small)
     found: dict[int, list[Points]] = {}
     if numbers is not None:
         for number, places in zip(numbers.ravel().tolist(), corners, strict=True):

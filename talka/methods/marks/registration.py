@@ -270,7 +270,7 @@ def _held_out(at: Points, places: Points, found: np.ndarray, size: float) -> np.
     indexes = np.flatnonzero(found)
     for fold in range(FOLDS):
         out = indexes[fold::FOLDS]
-        kept = np.setdiff1d(indexes, out)
+        kept = np.delete(indexes, np.s_[fold::FOLDS])
         warp = Warp.bent(at[kept], places[kept], size)
         scale = np.maximum(np.abs(warp.scale(at[out])), 1e-6)
         apart[out] = np.sqrt(((warp(at[out]) - places[out]) ** 2).sum(axis=1)) / scale

@@ -5,6 +5,9 @@ child draws, one page ahead of the reader; if it dies, the file was to blame and
 serve many files; `pages` makes one for a single file if it is given none.
 """
 
+import contextlib
+import fcntl
+import io
 import json
 import os
 import resource
@@ -18,6 +21,7 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from talka.methods.marks.pages import faults
 from talka.methods.marks.pages.faults import BadFile, Limits, TooLarge
@@ -25,6 +29,8 @@ from talka.methods.marks.pages.files import FileType, Sheet
 
 MEMORY = 1_500_000_000
 """Bytes of address space of the child."""
+PIPE = 1 << 20
+"""Bytes that wait between the child and the reader, which is what a system allows to everybody."""
 SECONDS = 40.0
 """Of computing for one page."""
 _FAULTS = {each.__name__: each for each in BadFile.__subclasses__()}
@@ -80,10 +86,9 @@ class Renderer:
                     finished = True
                     return
                 height, width = answer["shape"]
-                content = child.stdout.read(height * width)
-                if len(content) < height * width:
+                picture = np.empty((height, width), np.uint8)
+                if _filled(child.stdout, picture) < height * width:
                     raise TooLarge(f"page {reached + 1} needs more memory or time than a scan may", reached)
-                picture = np.frombuffer(content, np.uint8).reshape(height, width)
                 reached = answer["number"] + 1
                 yield Sheet(picture, answer["number"], FileType.PDF, (answer["native"][0], answer["native"][1]))
         finally:
@@ -105,6 +110,7 @@ class Renderer:
                     "PYTHONPATH": os.pathsep.join(sys.path),
                 },
             )
+            _widen(self._child.stdout)
         return self._child
 
     @staticmethod
@@ -117,6 +123,19 @@ class Renderer:
             pipe.flush()
         except BrokenPipeError as problem:
             raise TooLarge("the PDF needs more memory than a scan may", start) from problem
+
+
+def _widen(pipe: IO[bytes] | None) -> None:
+    """A wide pipe takes a page in a few pieces instead of sixty; where it cannot be widened it serves as it is."""
+    if pipe is not None and hasattr(fcntl, "F_SETPIPE_SZ"):
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, PIPE)
+
+
+def _filled(pipe: IO[bytes], picture: NDArray[np.uint8]) -> int:
+    """How many bytes came before the pipe ended; they are written where they belong, without a copy."""
+    assert isinstance(pipe, io.BufferedReader), "pipes are buffered unless told otherwise"
+    return pipe.readinto(picture.data)
 
 
 def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
@@ -138,7 +157,8 @@ def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
         try:
             for sheet in pdf_pages(source, request["start"], Limits(**request["limits"])):
                 answer = {"number": sheet.number, "shape": sheet.picture.shape, "native": sheet.native}
-                answers.write(json.dumps(answer).encode() + b"\n" + np.ascontiguousarray(sheet.picture).tobytes())
+                answers.write(json.dumps(answer).encode() + b"\n")
+                answers.write(np.ascontiguousarray(sheet.picture).data)
                 answers.flush()
                 signal.setitimer(signal.ITIMER_PROF, SECONDS)
             answer = {"end": True}

@@ -103,6 +103,6 @@ def _scan(page: Any, image: Any, limits: Limits) -> tuple[Any, tuple[int, int]] 
                 limits.check(*native, 0)
                 longest = max(native)
                 jpeg.draft("L", (limits.long_side * native[0] // longest, limits.long_side * native[1] // longest))
-                return reduced(np.asarray(jpeg.convert("L")), limits.long_side), native
+                return reduced(np.asarray(jpeg if jpeg.mode == "L" else jpeg.convert("L")), limits.long_side), native
     except (OSError, SyntaxError, ValueError):
         return None  # PDFium is more patient, and its picture is checked like any other

@@ -72,7 +72,7 @@ def _sheet(image: Image.Image, number: int, kind: FileType, limits: Limits) -> S
             paper.alpha_composite(flat)
             grey = np.asarray(paper.convert("L"))
         else:
-            grey = np.asarray(image.convert("L"))
+            grey = np.asarray(image if image.mode == "L" else image.convert("L"))
     except MemoryError as problem:
         raise Damaged(f"page {number + 1} does not fit into memory", number) from problem
     except _BROKEN as problem:
