@@ -6,7 +6,7 @@ class CertificatesConfig(AppConfig):
     label = "certificates"
 
     def ready(self) -> None:
-        from talka.certificates import audit, duties, room, threads
+        from talka.certificates import audit, duties, receivers, room, threads  # noqa: F401  # receivers register themselves
 
         audit.register()
         duties.register()

@@ -75,6 +75,8 @@ def register() -> None:
             (IDEA, "dropped idea"): _("%(who)s dropped the idea %(title)s."),
             (IDEA, "picked up idea"): _("%(who)s picked up the idea %(title)s again."),
             (LECTURER, "introduced"): _("%(who)s introduced %(title)s."),
+            (GATHERING, "merged people"): _("%(who)s put two entries of one person together at %(title)s."),
+            (LECTURER, "merged lecturers"): _("%(who)s put two profiles of %(title)s together."),
             (LECTURER, "edited"): _("%(who)s changed the profile of %(title)s."),
             (GATHERING, "recorded attendance"): _("%(who)s wrote down who was at %(title)s."),
             (GATHERING, "checked in"): _("Somebody checked in at %(title)s."),

@@ -30,6 +30,13 @@ class PlaceKept(Event):
 
 
 @dataclass(frozen=True)
+class PeopleMerged(Event):
+    """Two entries of one person became one. `members` are places in one round that both had: (from, to)."""
+
+    members: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
 class AttendanceRecorded(Event):
     """It was written down how somebody took part in a session."""
 

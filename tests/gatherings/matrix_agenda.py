@@ -39,6 +39,10 @@ ROWS = [
         note="leads one that its host keeps",
     ),
     Row("gatherings:edit_lecturer", running(), LECTURER),
+    Row("gatherings:same_lecturer", running(), LECTURER),
+    Row(
+        "gatherings:merge_lecturers", statuses(404, visitor=SIGN_IN), {**LECTURER, "other_id": LECTURER["lecturer_id"]}
+    ),
     Row("gatherings:edit_day", running(), DAY),
     Row("gatherings:edit_day", statuses(404, visitor=SIGN_IN), {**PUBLIC, "day": "2001-01-01"}, note="another day"),
     Row("gatherings:materials", running(), PUBLIC),

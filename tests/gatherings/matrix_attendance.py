@@ -21,6 +21,8 @@ COHORT = {"cohort_id": lambda world: world.cohort.pk}
 RUNNING = of("running_gathering")
 ON = {**RUNNING, "session_id": lambda world: world.running_session.pk}
 ADAM = {**ON, "participant_id": lambda world: world.adam.pk}
+SAME = {**RUNNING, "participant_id": lambda world: world.adam.pk}
+BOTH = {**SAME, "other_id": lambda world: world.attendance.participant_id}
 CLAIM = {**RUNNING, "claim_id": lambda world: world.claim.pk}
 EWA = {"token": lambda world: world.running_sign_up.cancel_token}
 CODE = {
@@ -42,6 +44,9 @@ ROWS = [
     Row("gatherings:add_arrival", running(), ON),
     Row("gatherings:add_arrival", running(302), ON, method="post", data={"name": "Zofia"}),
     Row("gatherings:attendance_person", running(), ADAM),
+    Row("gatherings:same_person", running(), SAME),
+    Row("gatherings:merge_people", running(), BOTH),
+    Row("gatherings:merge_people", running(302), BOTH, method="post", data={"keep": "0"}),
     Row("gatherings:settle_claim", running(302), CLAIM, method="post", data={"take": "yes"}),
     Row("gatherings:check_in_screen", running(), ON),
     Row("gatherings:check_in_screen", running(302), ON, method="post"),

@@ -1,6 +1,12 @@
 """The only way to a gathering and everything that belongs to it."""
 
-from talka.gatherings.access.attendance import check_in_of, claim_to_settle, person_on_list, session_on_list
+from talka.gatherings.access.attendance import (
+    check_in_of,
+    claim_to_settle,
+    person_beside,
+    person_on_list,
+    session_on_list,
+)
 from talka.gatherings.access.gathering import (
     decision_to_edit,
     feed_by_token,
@@ -82,6 +88,7 @@ __all__ = [
     "member_of_round",
     "own_feed",
     "own_partner",
+    "person_beside",
     "person_on_list",
     "question_to_edit",
     "series_for",

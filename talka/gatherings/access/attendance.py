@@ -1,6 +1,6 @@
 """The only way to lists, to those who stand on them, and to self check-in."""
 
-from talka.foundation.access import or_absent
+from talka.foundation.access import Viewer, or_absent
 from talka.gatherings.models import (
     AttendanceClaim,
     CheckIn,
@@ -9,6 +9,7 @@ from talka.gatherings.models import (
     Session,
 )
 from talka.gatherings.queries import expected
+from talka.gatherings.queries.likeness import known_to_host
 from talka.identity.models import Network
 
 
@@ -22,6 +23,11 @@ def session_on_list(gathering: Gathering, session_id: int) -> Session:
 def person_on_list(gathering: Gathering, participant_id: int) -> Participant:
     """Somebody who stands on the lists of a gathering that was got by `gathering_to_run`."""
     return or_absent(expected(gathering).filter(pk=participant_id).first())
+
+
+def person_beside(gathering: Gathering, viewer: Viewer, participant: Participant, other_id: int) -> Participant:
+    """Another person whom the host of a gathering, got by `gathering_to_run`, knows from its own gatherings."""
+    return or_absent(known_to_host(gathering, viewer).exclude(pk=participant.pk).filter(pk=other_id).first())
 
 
 def claim_to_settle(gathering: Gathering, claim_id: int) -> AttendanceClaim:

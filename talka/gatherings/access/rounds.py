@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from talka.foundation.access import Absent, Viewer, or_absent
 from talka.gatherings.models import CohortMember, Gathering, Session
 from talka.identity.models import Network
@@ -40,7 +42,7 @@ def member_by_key(network: Network, key: UUID, cohort_id: int) -> CohortMember:
     """Somebody's own place in a round, by the link that is theirs alone. Absent for who left it or was erased."""
     return or_absent(
         CohortMember.objects.filter(
-            participant__key=key,
+            Q(participant__key=key) | Q(participant__merged__key=key),
             participant__network=network,
             participant__forgotten_at__isnull=True,
             cohort_id=cohort_id,

@@ -37,6 +37,7 @@ from talka.gatherings.actions.items import (
 from talka.gatherings.actions.lecturers import edit_lecturer, introduce_lecturer, set_lecturers, set_portrait
 from talka.gatherings.actions.materials import add_material, edit_material, remove_material
 from talka.gatherings.actions.member_letters import write_to_members
+from talka.gatherings.actions.merging import merge_lecturers, merge_people
 from talka.gatherings.actions.minutes import (
     add_decision,
     approve_minutes,
@@ -116,6 +117,8 @@ __all__ = [
     "make_feed",
     "mark_held",
     "meet_participant",
+    "merge_lecturers",
+    "merge_people",
     "move_waiting",
     "open_check_in",
     "open_invitation",

@@ -110,5 +110,6 @@ def forget_participant(*, participant: Participant) -> None:
     participant.account = None
     participant.forgotten_at = timezone.now()
     participant.save(update_fields=["name", "email", "comes_from", "account", "forgotten_at"])
+    participant.merged.update(name="…", comes_from="")
     participant.attendance.exclude(excuse="").update(excuse="")
     participant.attendance_claims.update(words="", answer="")

@@ -19,7 +19,8 @@ class Participant(models.Model):
 
     People are counted by these rows, so that whoever comes five times is one person. The address tells two people
     apart; somebody without address is known by the row alone. After erasure the row stays as a number: name and
-    address are gone, sector and locality stay.
+    address are gone, sector and locality stay. Of two entries of one person, the one that was put into the other stays
+    too, so that links and frozen minutes still find the person.
     """
 
     scope: ClassVar[str] = "network"
@@ -43,6 +44,14 @@ class Participant(models.Model):
     language = models.CharField(_("language"), max_length=10, blank=True)
     key = models.UUIDField(default=uuid.uuid4, unique=True, help_text="Names the person in addresses of their own.")
     forgotten_at = models.DateTimeField(null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="merged",
+        help_text="Of an entry that turned out to be somebody who was known already; nothing hangs on it any more.",
+    )
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

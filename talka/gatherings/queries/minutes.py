@@ -269,7 +269,10 @@ def _shown(minutes: Minutes, version: FrozenVersion | None, content: Mapping[str
     people = {*content["present"], *content["excused"], *(each["participant"] for each in written)} - {None}
     accounts = Account.objects.in_bulk({each["account"] for each in written} - {None})
     owners = Owner.objects.in_bulk({each["owner"] for each in written} - {None})
-    participants = Participant.objects.select_related("owner").in_bulk(people)
+    participants = {
+        pk: found.merged_into or found
+        for pk, found in Participant.objects.select_related("owner", "merged_into__owner").in_bulk(people).items()
+    }
     live = {str(item.pk): item for item in action_items(minutes.gathering)}
     decided = [DecisionShown(each["number"], each["text"]) for each in content["decisions"]]
     by_session: dict[str, list[DecisionShown]] = {}

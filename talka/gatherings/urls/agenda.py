@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from talka.gatherings.views import agenda, items, materials, minutes, running
+from talka.gatherings.views import agenda, items, materials, merging, minutes, running
 
 urlpatterns = [
     path("lecturers/", agenda.lecturers, name="lecturers"),
     path("lecturers/<int:lecturer_id>/", agenda.lecturer, name="lecturer"),
     path("lecturers/<int:lecturer_id>/edit/", agenda.edit_lecturer, name="edit_lecturer"),
+    path("lecturers/<int:lecturer_id>/same/", merging.same_lecturer, name="same_lecturer"),
+    path("lecturers/<int:lecturer_id>/same/<int:other_id>/", merging.merge_lecturers, name="merge_lecturers"),
     path("place/<uuid:token>/materials/<int:material_id>/", materials.place_material, name="place_material"),
     path("<int:gathering_id>/agenda/day/<str:day>/", agenda.edit_day, name="edit_day"),
     path("<int:gathering_id>/materials/", materials.materials, name="materials"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from talka.gatherings.views import attendance, check_in, cohort_attendance, own_word
+from talka.gatherings.views import attendance, check_in, cohort_attendance, merging, own_word
 
 urlpatterns = [
     path("place/<uuid:token>/check-in/", check_in.check_in_place, name="check_in_place"),
@@ -23,6 +23,12 @@ urlpatterns = [
         "<int:gathering_id>/attendance/<int:session_id>/<int:participant_id>/",
         attendance.person,
         name="attendance_person",
+    ),
+    path("<int:gathering_id>/attendance/same/<int:participant_id>/", merging.same_person, name="same_person"),
+    path(
+        "<int:gathering_id>/attendance/same/<int:participant_id>/<int:other_id>/",
+        merging.merge_people,
+        name="merge_people",
     ),
     path("<int:gathering_id>/attendance/said/<int:claim_id>/", attendance.settle_claim, name="settle_claim"),
 ]

@@ -122,7 +122,7 @@ def add_arrival(
     sent = Q(field_id=identity) | Q(corrections__was_field_id=identity)
     before = Attendance.objects.filter(sent).select_related("participant").distinct().first()
     if before is not None:
-        if before.session_id == session.pk and before.participant.name == name:
+        if before.session_id == session.pk and _is_named(before.participant, name):
             return Recorded(Outcome.REPEATED, before)
         identity = uuid.uuid4()
     person = meet_participant(
@@ -160,3 +160,8 @@ def open_list(*, gathering: Gathering) -> list[Session]:
         whole.starts_at, whole.ends_at, whole.topic = times
         whole.save(update_fields=["starts_at", "ends_at", "topic"])
     return [whole]
+
+
+def _is_named(participant: Participant, name: str) -> bool:
+    """By their name, or by that of an entry that was put into theirs meanwhile."""
+    return participant.name == name or participant.merged.filter(name=name).exists()
