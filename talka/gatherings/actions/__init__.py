@@ -39,6 +39,7 @@ from talka.gatherings.actions.materials import add_material, edit_material, remo
 from talka.gatherings.actions.member_letters import write_to_members
 from talka.gatherings.actions.merging import merge_lecturers, merge_people
 from talka.gatherings.actions.minutes import (
+    WrittenMeanwhile,
     add_decision,
     approve_minutes,
     edit_decision,
@@ -72,6 +73,7 @@ __all__ = [
     "PlannedDay",
     "Recorded",
     "SignedUp",
+    "WrittenMeanwhile",
     "accept_offer",
     "add_action_item",
     "add_arrival",

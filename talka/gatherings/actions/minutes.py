@@ -17,7 +17,7 @@ from talka.foundation.wording import Wording
 from talka.gatherings.actions.agenda import describe_day
 from talka.gatherings.events import MinutesApproved
 from talka.gatherings.models import Decision, Gathering, Minutes, Session
-from talka.gatherings.queries.minutes import minutes_content
+from talka.gatherings.queries.minutes import minutes_content, sign_of, standing_texts
 from talka.identity.models import Account
 
 
@@ -32,14 +32,31 @@ class MinutesChanges(TypedDict, total=False):
     days: Mapping[datetime.date, Wording]
 
 
+class WrittenMeanwhile(Refusal):
+    """Somebody else wrote where this person writes. Nothing was kept; `standing` says what stands, by field."""
+
+    def __init__(self, standing: dict[str, Wording | str]) -> None:
+        super().__init__(_("Somebody else wrote in the minutes while you were writing."))
+        self.standing = standing
+
+
 @transaction.atomic
-def write_minutes(*, acting_user: Account | None, gathering: Gathering, **changes: Unpack[MinutesChanges]) -> Minutes:
+def write_minutes(
+    *,
+    acting_user: Account | None,
+    gathering: Gathering,
+    seen: Mapping[str, str] | None = None,
+    **changes: Unpack[MinutesChanges],
+) -> Minutes:
     """Begin the minutes, or change their draft. `outcomes` says by session's id what came of it, `days` by day.
 
-    Raises Refusal where they are approved.
+    `seen` are signs (`queries.minutes.sign_of`) of what stood when the writing began, by field. Raises
+    WrittenMeanwhile where one of the fields that are written reads otherwise by now, and Refusal where the minutes are
+    approved.
     """
     minutes = draft_of(gathering)
     outcomes = changes.pop("outcomes", {})
+    _hold_to_what_was_seen(gathering, seen or {}, changes, outcomes)
     for session in gathering.sessions.filter(pk__in=list(outcomes)):
         if session.outcome != outcomes[session.pk]:
             session.outcome = outcomes[session.pk]
@@ -52,6 +69,22 @@ def write_minutes(*, acting_user: Account | None, gathering: Gathering, **change
     minutes.save()
     record(acting_user=acting_user, network=gathering.network, verb="wrote minutes", target=gathering)
     return minutes
+
+
+def _hold_to_what_was_seen(
+    gathering: Gathering, seen: Mapping[str, str], changes: MinutesChanges, outcomes: Mapping[int, Wording]
+) -> None:
+    written: dict[str, Wording | str] = {name: text for name, text in changes.items() if name != "days"}  # type: ignore[misc]  # what is left of the changes are texts
+    written |= {f"session_{pk}": text for pk, text in outcomes.items()}
+    written |= {f"day_{day.isoformat()}": text for day, text in changes.get("days", {}).items()}
+    standing = standing_texts(gathering)
+    met = {
+        name: standing.get(name, "")
+        for name, text in written.items()
+        if name in seen and sign_of(standing.get(name)) not in (seen[name], sign_of(text))
+    }
+    if met:
+        raise WrittenMeanwhile(met)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from talka.foundation.language import written_day
 from talka.foundation.wording import Wording, WordingField, languages_of, said
 from talka.gatherings.models import ActionItem, Audience, Gathering, Minutes
 from talka.gatherings.queries import Day
+from talka.gatherings.queries.minutes import sign_of
 from talka.identity.models import Network
 from talka.organisations.queries import member_accounts
 
@@ -19,8 +20,15 @@ class MinutesForm(forms.Form):
     """The whole of the minutes on one page: each session with what came of it, and what belongs to none."""
 
     def __init__(
-        self, *args: Any, gathering: Gathering, minutes: Minutes | None, days: list[Day], **kwargs: Any
+        self,
+        *args: Any,
+        gathering: Gathering,
+        minutes: Minutes | None,
+        days: list[Day],
+        typed: dict[str, Any] | None = None,
+        **kwargs: Any,
     ) -> None:
+        """`typed` stands in the fields instead of what is kept: what somebody wrote while others wrote there too."""
         super().__init__(*args, **kwargs)
         self.gathering, self.days = gathering, days
         languages = languages_of(gathering.network.language)
@@ -65,10 +73,33 @@ class MinutesForm(forms.Form):
             "text": minutes.text if minutes else {},
             "audience": minutes.audience if minutes else Audience.PARTICIPANTS,
         }
+        self.fields["seen"] = forms.JSONField(widget=forms.HiddenInput, required=False)
+        signs = {name: sign_of(text) for name, text in self.initial.items()}
+        self.initial = {**self.initial, **(typed or {}), "seen": signs}
+
+    @property
+    def shown_fields(self) -> list[forms.BoundField]:
+        """What is written on the page, in its order."""
+        return [field for field in self.visible_fields() if field.name not in ("chair", "keeper")]
+
+    @property
+    def seen(self) -> dict[str, str]:
+        """The signs with which the page was sent; none where somebody sends without the page."""
+        given = self.cleaned_data.get("seen")
+        return {str(name): str(sign) for name, sign in given.items()} if isinstance(given, dict) else {}
+
+    def typed(self) -> dict[str, Any]:
+        """Fields in which this person wrote something; the others stay as they are, whoever wrote there meanwhile."""
+        signs = self.seen
+        return {
+            name: text
+            for name, text in self.cleaned_data.items()
+            if name != "seen" and (name not in signs or sign_of(text) != signs[name])
+        }
 
     def changes(self) -> dict[str, Any]:
         """The arguments of `write_minutes`."""
-        data = self.cleaned_data
+        data = self.typed()
         outcomes: dict[int, Wording] = {}
         days: dict[datetime.date, Wording] = {}
         for name, words in data.items():
@@ -76,7 +107,7 @@ class MinutesForm(forms.Form):
                 outcomes[int(name.removeprefix("session_"))] = words
             elif name.startswith("day_"):
                 days[datetime.date.fromisoformat(name.removeprefix("day_"))] = words
-        kept = {name: data[name] for name in ("chair", "keeper", "text", "audience")}
+        kept: dict[str, Any] = {name: data[name] for name in ("chair", "keeper", "text", "audience") if name in data}
         return {**kept, "outcomes": outcomes, "days": days}
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from talka.foundation.access import Viewer
 from talka.foundation.owners.models import Owner
+from talka.foundation.seen import seen, seen_of
 from talka.foundation.versions.models import FrozenVersion
 from talka.foundation.versions.queries import latest_version
 from talka.foundation.wording import Wording
@@ -262,6 +263,21 @@ def minutes_shown(gathering: Gathering, seen_by: Iterable[str], *, approved_only
         return _shown(minutes, None, minutes_content(minutes))
     version = latest_version(minutes)
     return _shown(minutes, version, version.content) if version is not None else None
+
+
+def standing_texts(gathering: Gathering) -> dict[str, Wording | str]:
+    """Everything that the minutes' page writes, by the names of its fields: "text", "session_7", "day_2026-05-04"."""
+    minutes = Minutes.objects.filter(gathering=gathering).first() or Minutes(gathering=gathering)
+    found: dict[str, Wording | str] = {name: getattr(minutes, name) for name in ("chair", "keeper", "text", "audience")}
+    found |= {f"session_{each.pk}": each.outcome for each in gathering.sessions.all()}
+    return found | {f"day_{each.day.isoformat()}": each.outcome for each in gathering.days.all()}
+
+
+def sign_of(text: Wording | str | None) -> str:
+    """The sign of one of these texts, the same however its lines end and whatever is empty in it."""
+    if isinstance(text, str):
+        return seen(text.strip())
+    return seen_of({tag: "\n".join(words.strip().splitlines()) for tag, words in (text or {}).items() if words.strip()})
 
 
 def _shown(minutes: Minutes, version: FrozenVersion | None, content: Mapping[str, Any]) -> MinutesShown:

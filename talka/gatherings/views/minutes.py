@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only, or_absent
 from talka.foundation.form_pages import pressed, to_page
-from talka.foundation.forms import carried_out, sent
+from talka.foundation.forms import sent
 from talka.foundation.versions.queries import versions_of
+from talka.foundation.wording import Wording
 from talka.gatherings import access, actions, queries
 from talka.gatherings.documents.minutes import minutes_pdf
 from talka.gatherings.forms.minutes import DecisionForm, ItemForm, MinutesForm, ReopenForm
@@ -70,13 +71,20 @@ def write(request: NetworkRequest, gathering_id: int) -> HttpResponse:
     standing = queries.minutes_of(gathering)
     if standing is not None and standing.state == Minutes.State.APPROVED:
         return redirect(address("minutes", gathering))
-    form = MinutesForm(sent(request), gathering=gathering, minutes=standing, days=queries.agenda(gathering))
-    if request.method == "POST":
-        kept = carried_out(
-            form,
-            lambda: actions.write_minutes(acting_user=request.viewer.person, gathering=gathering, **form.changes()),
-        )
-        if kept is not None:
+    days = queries.agenda(gathering)
+    form = MinutesForm(sent(request), gathering=gathering, minutes=standing, days=days)
+    met: dict[str, Wording | str] = {}
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.write_minutes(
+                acting_user=request.viewer.person, gathering=gathering, seen=form.seen, **form.changes()
+            )
+        except actions.WrittenMeanwhile as meanwhile:
+            met = meanwhile.standing
+            form = MinutesForm(gathering=gathering, minutes=standing, days=days, typed=form.typed())
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+        else:
             return to_page(request, address("write_minutes", gathering), _("The draft is kept."))
     return render(
         request,
@@ -85,6 +93,7 @@ def write(request: NetworkRequest, gathering_id: int) -> HttpResponse:
             "section": "gatherings",
             "gathering": gathering,
             "form": form,
+            "met": met,
             "standing": standing,
             "there": queries.present_at(gathering),
             "decisions": queries.decisions(gathering),
@@ -94,7 +103,7 @@ def write(request: NetworkRequest, gathering_id: int) -> HttpResponse:
             "item_form": ItemForm(gathering=gathering, prefix="task"),
             "crumbs": crumbs_of(gathering),
         },
-        status=422 if form.errors else 200,
+        status=409 if met else 422 if form.errors else 200,
     )
 
 

@@ -1,7 +1,5 @@
 """What several pages of this room need."""
 
-import hashlib
-import json
 from typing import Any
 
 from django.conf import settings
@@ -34,15 +32,6 @@ def plan_language(request: NetworkRequest, plan: Plan) -> str:
     """As above; without a choice the reader's own where the plan has a title in it, so that what is shown is written."""
     reader = (get_language() or "en").split("-")[0]
     return writing_language(request, reader if plan.title.get(reader) else plan.language)
-
-
-def seen(text: str) -> str:
-    """A short sign of a text, by which a stale save is known."""
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
-def seen_of(values: Any) -> str:
-    return seen(json.dumps(values, default=str, sort_keys=True))
 
 
 def programme_crumbs(request: NetworkRequest, document: Plan | Swot | Any) -> list[Crumb]:

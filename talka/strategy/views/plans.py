@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
 from talka.foundation.forms import carried_out
+from talka.foundation.seen import seen
 from talka.foundation.threads.models import Relation, Thread
 from talka.strategy import access, actions, queries
 from talka.strategy.access import Part, own_plan_for, plan_for
@@ -23,16 +24,7 @@ from talka.strategy.forms import PlanSettingsForm
 from talka.strategy.models import Comment, Plan, StrategicGoal, SwotItem
 from talka.strategy.rules import Rights
 from talka.strategy.snapshot import read_draft
-from talka.strategy.views.common import (
-    money_table,
-    page,
-    plan_crumbs,
-    plan_language,
-    programme_crumbs,
-    put,
-    seen,
-    to_plan,
-)
+from talka.strategy.views.common import money_table, page, plan_crumbs, plan_language, programme_crumbs, put, to_plan
 from talka.strategy.words import told
 
 FRONT_TEXTS = ("how_made", "who_we_are", "what_we_know", "mission", "vision", "values")

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only, or_absent
 from talka.foundation.forms import carried_out
+from talka.foundation.seen import seen
 from talka.foundation.threads.models import Relation, Thread
 from talka.strategy import actions, queries
 from talka.strategy.access import item_for, own_swot_for, swot_for
@@ -14,7 +15,7 @@ from talka.strategy.evidence import candidates
 from talka.strategy.forms import ItemForm, MergeForm, PointsForm, ShareForm, SplitForm
 from talka.strategy.models import GroupRole, Quadrant, SwotItem
 from talka.strategy.queries.swots import quadrant_words
-from talka.strategy.views.common import page, programme_crumbs, seen, swot_crumbs, to_swot, writing_language
+from talka.strategy.views.common import page, programme_crumbs, swot_crumbs, to_swot, writing_language
 from talka.strategy.words import told
 
 

@@ -1,0 +1,13 @@
+"""A short sign of what somebody saw when they began to write, by which a stale save is known."""
+
+import hashlib
+import json
+from typing import Any
+
+
+def seen(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def seen_of(values: Any) -> str:
+    return seen(json.dumps(values, default=str, sort_keys=True))
