@@ -196,6 +196,8 @@ def run(
     todo: list[tuple[int, str]], processes: int, corpus: Path | None, frames: dict[PageCode, Frame], until: float
 ) -> tuple[dict[str, Tally], dict[int, float], float]:
     """Reads these pages; gives the tallies by defect, the peaks of memory, and seconds from when all were ready."""
+    # One core a process: the library for small systems of equations would keep all of them busy with waiting.
+    os.environ |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     context = multiprocessing.get_context("spawn")
     tasks, told = context.Queue(), context.Queue()
     workers = [

@@ -94,7 +94,7 @@ def _spans(
     brightest = _pieces(picture, piece, rows * PIECES).reshape(rows, PIECES, columns).max(axis=1)
     kernel = np.ones((1, max(3, int(THIN * scale) | 1)), np.uint8)
     contrast = cv2.morphologyEx(brightest, cv2.MORPH_BLACKHAT, kernel)
-    least = max(LEAST_CONTRAST, 4.0 * float(np.median(contrast)))
+    least = max(LEAST_CONTRAST, 4.0 * float(np.median(contrast[:, ::4])))
     dark = cv2.dilate((contrast >= least).astype(np.uint8), np.ones((1, 3), np.uint8))
     paper = np.zeros((rows, columns), np.uint8)
     cv2.fillConvexPoly(paper, cv2.convexHull(np.round(page / [1, block]).astype(np.int32)), 1)
@@ -106,13 +106,15 @@ def _spans(
             max(0, int(top / block)) : max(0, int(bottom / block) + 1), max(0, int(left)) : max(0, int(right) + 1)
         ] = 0
     lines: Grey = np.bitwise_and(dark, known).astype(np.uint8)
-    share = lines.sum(axis=0) / np.maximum(known.sum(axis=0), 1)
-    enough = known.sum(axis=0) >= LEAST_KNOWN
+    count = known.sum(axis=0, dtype=np.int16)
+    share = lines.sum(axis=0, dtype=np.int16) / np.maximum(count, 1)
+    enough = count >= LEAST_KNOWN
     if along_text:
         hit = enough & (share >= TEXT_SHARE) & _in_margin(lines, known, paper, block / scale)
     else:
-        seen = cv2.boxFilter(lines.astype(np.float32), -1, (1, RUN), normalize=False, borderType=cv2.BORDER_CONSTANT)
-        could = cv2.boxFilter(known.astype(np.float32), -1, (1, RUN), normalize=False, borderType=cv2.BORDER_CONSTANT)
+        # At most RUN of each, which a byte holds.
+        seen = cv2.boxFilter(lines, -1, (1, RUN), normalize=False, borderType=cv2.BORDER_CONSTANT)
+        could = cv2.boxFilter(known, -1, (1, RUN), normalize=False, borderType=cv2.BORDER_CONSTANT)
         hit = ((could >= LEAST_KNOWN) & (seen >= RUN_SHARE * could)).any(axis=0) | (enough & (share >= WHOLE_SHARE))
     edges = np.flatnonzero(np.diff(np.concatenate([[0], hit.astype(np.int8), [0]])))
     reach = REACH * scale
@@ -135,12 +137,13 @@ def _pieces(picture: Grey, piece: int, count: int) -> Grey:
 def _in_margin(dark: Grey, known: Grey, paper: Grey, block: float) -> NDArray[np.bool_]:
     """Columns that are dark in the margin at either end of the paper, where there is nothing but marks."""
     deep = max(2, int(CLEAR / block) - 1)
-    order = np.cumsum(paper, axis=0)
+    order = np.cumsum(paper, axis=0, dtype=np.int16)
     from_end = order[-1] - order
     found = np.zeros(dark.shape[1], dtype=bool)
     for rim in ((order > 0) & (order <= deep), from_end < deep):
-        looked = known.astype(bool) & rim
-        found |= (looked.sum(axis=0) >= 2) & ((dark * looked).sum(axis=0) >= MARGIN_SHARE * looked.sum(axis=0))
+        looked: Grey = np.bitwise_and(known, rim)
+        count = looked.sum(axis=0, dtype=np.int16)
+        found |= (count >= 2) & (np.bitwise_and(dark, looked).sum(axis=0, dtype=np.int16) >= MARGIN_SHARE * count)
     return found
 
 
