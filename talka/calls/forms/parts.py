@@ -16,7 +16,8 @@ from talka.organisations.models import Sector
 from talka.organisations.queries import localities
 
 Data = dict[str, Any]
-NAMED = (Condition.KIND, Condition.SECTOR, Condition.LOCALITY)
+# Which field holds the values that a rule is about.
+NAMED = {Condition.KIND: "kinds", Condition.SECTOR: "sectors", Condition.LOCALITY: "localities"}
 NUMBERED = (Condition.AT_LEAST, Condition.AT_MOST)
 
 
@@ -124,13 +125,13 @@ class CriterionPart:
         )
 
 
-def named_groups(network: Network) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Kinds of applicants, sectors and localities, each as “kind:value”, under what they are."""
-    return [
-        (_("Locality"), [(f"locality:{each.slug}", each.name) for each in localities(network)]),
-        (_("Sector"), [(f"sector:{each.value}", capfirst(str(each.label))) for each in Sector]),
-        (_("Kind"), [(f"kind:{each.value}", capfirst(str(each.label))) for each in ApplicantKind]),
-    ]
+def groups_of(network: Network) -> dict[str, list[tuple[str, str]]]:
+    """The kinds of applicants, the sectors and the localities that a rule or a quota can name."""
+    return {
+        Condition.KIND: [(each.value, capfirst(str(each.label))) for each in ApplicantKind],
+        Condition.SECTOR: [(each.value, capfirst(str(each.label))) for each in Sector],
+        Condition.LOCALITY: [(each.slug, each.name) for each in localities(network)],
+    }
 
 
 @dataclass(frozen=True)
@@ -161,33 +162,34 @@ class ConditionPart:
                 required=False,
                 max_length=300,
             ),
-            "values": forms.MultipleChoiceField(
-                label=_("One of these"),
-                help_text=_("For kind, sector and locality."),
-                choices=list(reversed(named_groups(self.network))),
-                required=False,
-                widget=forms.SelectMultiple(attrs={"size": 10}),
-            ),
+            **{NAMED[group]: self.one_of(values) for group, values in groups_of(self.network).items() if values},
             "number": forms.IntegerField(label=_("Number"), required=False, help_text=_("For at least and at most.")),
         }
 
+    def one_of(self, values: list[tuple[str, str]]) -> forms.Field:
+        return forms.MultipleChoiceField(
+            label=_("One of these"),
+            choices=values,
+            required=False,
+            widget=forms.CheckboxSelectMultiple(attrs={"class": "two"}),
+        )
+
     def initial(self) -> Data:
-        values = {"values": [f"{self.item.kind}:{value}" for value in self.item.values]} if self.item else {}
-        return {**standing(self.item), **values}
+        named = NAMED.get(self.item.kind) if self.item else None
+        return {**standing(self.item), **({named: list(self.item.values)} if named and self.item else {})}
 
     def complaints(self, data: Data) -> Iterator[tuple[str, str]]:
         kind = data.get("kind", "")
         if kind in NAMED and not self.chosen(data):
-            yield "values", _("Choose at least one.")
+            yield NAMED[kind] if NAMED[kind] in data else "kind", _("Choose at least one.")
         if kind and kind not in NAMED and not data.get("words"):
             yield "words", _("Write what the applicant confirms or counts.")
         if kind in NUMBERED and data.get("number") is None:
             yield "number", _("Write the number that is the bound.")
 
     def chosen(self, data: Data) -> tuple[str, ...]:
-        """Of all values those of the kind that the rule is about."""
-        pairs = (value.partition(":") for value in data.get("values", []))
-        return tuple(value for kind, _colon, value in pairs if kind == data.get("kind"))
+        """The values that the rule is about; others that are ticked do not count."""
+        return tuple(data.get(NAMED.get(data.get("kind", ""), ""), ()))
 
     def made(self, data: Data) -> Condition:
         return Condition(
@@ -274,13 +276,16 @@ class QuotaPart:
 
     def fields(self) -> dict[str, forms.Field]:
         counties = sorted({each.part_of for each in localities(self.network) if each.part_of})
+        named = groups_of(self.network)
         groups = [
             ("county:", _("Each county or region by itself")),
             ("locality:", _("Each locality by itself")),
             ("sector:", _("Each sector by itself")),
             ("kind:", _("Each kind of applicant by itself")),
             (_("County or region"), [(f"county:{each}", each) for each in counties]),
-            *named_groups(self.network),
+            (_("Locality"), [(f"locality:{value}", words) for value, words in named[Condition.LOCALITY]]),
+            (_("Sector"), [(f"sector:{value}", words) for value, words in named[Condition.SECTOR]]),
+            (_("Kind"), [(f"kind:{value}", words) for value, words in named[Condition.KIND]]),
         ]
         return {
             "group": forms.ChoiceField(label=_("Of whom"), choices=groups),

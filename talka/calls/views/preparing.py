@@ -158,6 +158,7 @@ def _part(request: NetworkRequest, call_id: int, part: str, key: str | None) -> 
         form,
         lambda: actions.put_part(acting_user=request.viewer.person, call=call, part=part, item=form.made()),
         title=asked.title,
+        template="calls/part.html",
         button=_("Keep it"),
         back=f"{address('prepare', call)}#{part}",
         said_after=_("Kept."),

@@ -46,7 +46,7 @@ def test_a_part_that_is_not_touched_stays_as_it_is(world: World, part: str, item
     ("part", "sent", "field"),
     [
         ("criteria", {"title_en": "Need", "weight": 0}, "weight"),
-        ("conditions", {"kind": "kind", "values": ["sector:civic"]}, "values"),
+        ("conditions", {"kind": "kind", "sectors": ["civic"]}, "kinds"),
         ("conditions", {"kind": "yes"}, "words"),
         ("conditions", {"kind": "at_least", "words_en": "People"}, "number"),
         ("questions", {"most": 100}, "words"),
