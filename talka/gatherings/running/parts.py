@@ -183,6 +183,8 @@ PARTS = (
             "gatherings:attendance_person",
             "gatherings:add_arrival",
             "gatherings:check_in_screen",
+            "gatherings:same_person",
+            "gatherings:merge_people",
         ),
         button=gettext_lazy("Tick who is there"),
     ),
