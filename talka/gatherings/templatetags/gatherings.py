@@ -3,9 +3,12 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from talka.foundation import rooms
 from talka.foundation.language import written_month
+from talka.foundation.owners.models import Visibility
 from talka.gatherings import queries, rules
 from talka.gatherings.forms.attendance import CodeForm
 from talka.gatherings.models import CheckIn, Gathering, SignUp
@@ -75,3 +78,21 @@ def running_tabs(context: template.Context, gathering: Gathering) -> dict[str, A
 def of(found: Any, key: Any) -> Any:
     """What stands under a key, or nothing: `{{ by_session|of:session.pk }}`."""
     return found.get(key) if isinstance(found, dict) else None
+
+
+@register.filter
+def open_to(gathering: Gathering) -> str:
+    """For whom a gathering is, in words."""
+    if gathering.visibility == Visibility.PUBLIC:
+        return _("Open to everybody")
+    if gathering.visibility == Visibility.NETWORK:
+        return _("Open to all members")
+    return _("Only for the host’s own people")
+
+
+@register.filter
+def places_left(left: int) -> str:
+    """How many places are left, in words; none of them means the waiting list."""
+    if not left:
+        return _("waiting list")
+    return ngettext("%(left)s place left", "%(left)s places left", left) % {"left": left}

@@ -19,6 +19,9 @@ from talka.foundation.wording import said
 from talka.programmes import access, actions
 from talka.programmes.views.pages import address
 
+# So many things are read at a glance; a longer shelf is opened by whoever looks for something on it.
+SHORT = 6
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -34,6 +37,26 @@ class Offer:
     @property
     def value(self) -> str:
         return ":".join(self.name)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Things of one kind. What is chosen among them is seen at once; a long shelf without any stands shut."""
+
+    label: str
+    offers: list[Offer]
+
+    @property
+    def joined(self) -> int:
+        return sum(offer.joined for offer in self.offers)
+
+    @property
+    def open(self) -> bool:
+        return bool(self.joined) or len(self.offers) <= SHORT
+
+    @classmethod
+    def of(cls, label: str, offers: list[Offer]) -> "Shelf":
+        return cls(label, sorted(offers, key=lambda offer: not offer.joined))
 
 
 @members_only
@@ -76,7 +99,7 @@ def evidence(request: NetworkRequest, slug: str, result_id: int) -> HttpResponse
             "section": "programmes",
             "programme": programme,
             "result": result,
-            "groups": groups,
+            "shelves": sorted((Shelf.of(*group) for group in groups.items()), key=lambda shelf: not shelf.joined),
             "hidden": sum(1 for link in standing if link.end.hidden),
             "back_url": back,
             "crumbs": [(said(programme.title), address("room", programme)), (said(result.title), "")],

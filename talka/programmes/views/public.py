@@ -57,6 +57,7 @@ def story(request: NetworkRequest, slug: str) -> HttpResponse:
             "programme": programme,
             "published": rules.is_published(programme),
             "partners": partners,
+            "partners_say": any(each.gives or each.leads for each in partners),
             "carrying": [p for p in partners if p.role in timeline.THREADS],
             "helping": [p for p in partners if p.role not in timeline.THREADS],
             "lecturers": Partner.Role.LECTURERS,
