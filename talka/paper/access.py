@@ -50,7 +50,10 @@ def pile_for(viewer: Viewer, slug: str, pile_id: int) -> ScanImport:
 def reading_of(pile: ScanImport, reading_id: int) -> Reading:
     """A reading of a pile that was got by `pile_for`; the same holds for the next two."""
     return or_absent(
-        Reading.objects.select_related("scanned__file__kept", "form__paper_print")
+        Reading.objects.select_related(
+            "scanned__file__kept", "scanned__cuttings", "scanned__paper_print", "form__paper_print"
+        )
+        .defer("scanned__content", "scanned__ink", "scanned__paper_print__frames", "form__paper_print__frames")
         .filter(form__scan_import=pile, pk=reading_id)
         .first()
     )
@@ -59,6 +62,7 @@ def reading_of(pile: ScanImport, reading_id: int) -> Reading:
 def page_of(pile: ScanImport, page_id: int) -> ScannedPage:
     return or_absent(
         ScannedPage.objects.select_related("file__kept", "paper_print")
+        .defer("content", "ink", "paper_print__frames")
         .filter(file__scan_import=pile, pk=page_id)
         .first()
     )

@@ -20,9 +20,9 @@ def delete_old_scans() -> int:
 
 
 def take_up_reading() -> None:
-    """Ask once more for piles that have been read for long: a job may have died with its process."""
+    """Ask once more for piles of which no page was read for long: a job may have died with its process."""
     before = timezone.now() - STOPPED_AFTER
-    for pile in ScanImport.objects.filter(state=ScanImport.State.READING, brought_at__lt=before):
+    for pile in ScanImport.objects.filter(state=ScanImport.State.READING, read_on_at__lt=before):
         read_later(pile.pk)
 
 

@@ -1,22 +1,17 @@
 """Pictures for people: the whole page, or the part of it that a question takes, straightened as it was printed."""
 
 import io
-import json
 
 import numpy as np
 from django.core.files.storage import default_storage
 from PIL import Image
 
 from talka.foundation.access import or_absent
-from talka.methods.marks import Frame
+from talka.paper.cuttings import cut_question
+from talka.paper.frames import frames_of
 from talka.paper.models import Reading, ScannedPage
 
-RIM = 3.0
-"""Millimetres around a question."""
-DOTS = 6.0
-"""Dots a millimetre in a cut picture."""
 PAGE_HEIGHT = 1600
-TEXT_MARGIN = 17.0
 
 
 def page_picture(page: ScannedPage) -> bytes:
@@ -29,32 +24,32 @@ def page_picture(page: ScannedPage) -> bytes:
 
 
 def reading_picture(reading: Reading) -> bytes:
-    """The question's boxes with the words beside them, as a PNG; the whole page where it does not fit its frame."""
-    from talka.methods.marks.cutting import cut
-    from talka.methods.marks.identification import identify
-    from talka.methods.marks.registration import DoesNotFit, register
+    """The question's boxes with the words beside them, as a JPEG; the whole page where it does not fit its frame.
+
+    What was not sure was cut while the page was read; anything else is cut now, from the scan. Absent where the scan
+    was deleted.
+    """
+    page = reading.scanned
+    place = page.cut_at.get(reading.name)
+    if place is not None and page.cuttings is not None:
+        with default_storage.open(page.cuttings.path, "rb") as file:
+            file.seek(place[0])
+            return bytes(file.read(place[1] - place[0]))
+    return _cut_now(reading)
+
+
+def _cut_now(reading: Reading) -> bytes:
+    from talka.methods.marks.reader import read_page
 
     page = reading.scanned
+    assert page.paper_print is not None, "pages with readings belong to a print"
+    assert page.page is not None, "and have their number"
+    frame = frames_of(page.paper_print)[page.page - 1]
     picture = _picture(page)
-    frame = _frame(page)
-    try:
-        seen = identify(picture)
-        registration = register(picture, frame, seen.corners, seen.symbols)
-    except DoesNotFit:
+    result = read_page(picture, lambda _code: frame)
+    if result.registration is None:
         return page_picture(page)
-    boxes = {name for group in frame.groups if group.id == reading.name for name in group.boxes}
-    mine = [box for box in frame.boxes if box.id in boxes]
-    left = min(box.x for box in mine) - RIM
-    right = frame.width - TEXT_MARGIN
-    if reading.kind == Reading.Kind.NUMBER:
-        right = max(box.x + box.width for box in mine) + RIM
-    top = min(box.y for box in mine) - RIM
-    bottom = max(box.y + box.height for box in mine) + RIM * (2 if reading.kind == Reading.Kind.CHOICE else 1)
-    area = np.array([[left, top, right, bottom]])
-    part = cut(picture, registration.warp, area, round((bottom - top) * DOTS), round((right - left) * DOTS))[0]
-    made = io.BytesIO()
-    Image.fromarray(part).save(made, format="PNG")
-    return made.getvalue()
+    return cut_question(picture, result.registration.warp, frame, reading.name)
 
 
 def _picture(page: ScannedPage) -> np.ndarray:
@@ -65,9 +60,3 @@ def _picture(page: ScannedPage) -> np.ndarray:
         data = file.read()
     found = or_absent(next(pages(data, page.file.name, start=page.number), None))
     return found.picture
-
-
-def _frame(page: ScannedPage) -> Frame:
-    assert page.paper_print is not None, "pages with readings belong to a print"
-    assert page.page is not None, "and have their number"
-    return Frame.from_json(json.dumps(page.paper_print.frames[page.page - 1]))

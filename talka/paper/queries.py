@@ -14,9 +14,9 @@ from talka.paper.models import Correction, FilledForm, PrintRun, Reading, ScanIm
 def runs_of(consultation: Consultation) -> list[PrintRun]:
     """Numbered forms that were printed, the newest first."""
     return list(
-        PrintRun.objects.filter(paper_print__consultation=consultation).select_related(
-            "paper_print", "door__collector", "door__event", "printed_by"
-        )
+        PrintRun.objects.filter(paper_print__consultation=consultation)
+        .select_related("paper_print", "door__collector", "door__event", "printed_by")
+        .defer("paper_print__frames")
     )
 
 

@@ -1,8 +1,11 @@
 """What may be done with paper, as sentences."""
 
+from django.conf import settings
+
 from talka.consultations import rules as consultation_rules
 from talka.consultations.models import Consultation, Door
 from talka.foundation.access import Viewer
+from talka.paper.models import ScanImport
 
 
 def may_print(consultation: Consultation, viewer: Viewer) -> bool:
@@ -13,3 +16,17 @@ def may_print(consultation: Consultation, viewer: Viewer) -> bool:
 def may_bring(door: Door, viewer: Viewer) -> bool:
     """Whoever may type answers in at this door may bring its scans and check them."""
     return consultation_rules.may_type_in(door, viewer)
+
+
+def may_keep(viewer: Viewer) -> bool:
+    """Whoever coordinates the network says how long its scans are kept."""
+    return viewer.is_coordinator
+
+
+def takes_files(pile: ScanImport) -> bool:
+    return pile.state != ScanImport.State.FINISHED
+
+
+def largest_mb() -> int:
+    """So much may come in one request, in one file or in several."""
+    return 4 * int(settings.UPLOAD_MB)

@@ -11,8 +11,10 @@ from talka.foundation.access import Refusal
 from talka.foundation.audit.actions import record
 from talka.identity.models import Account
 from talka.paper.actions.counting import UNSETTLED, count_form
+from talka.paper.frames import groups_of
 from talka.paper.models import Correction, FilledForm, Reading, ScanImport, ScannedPage
 
+MISSING = "pages_missing"
 HELD_FOR = datetime.timedelta(minutes=3)
 """So long a reading is kept for whoever has it on the screen."""
 SETTLED = ("left_out", "rescanned")
@@ -20,10 +22,10 @@ SETTLED = ("left_out", "rescanned")
 
 @transaction.atomic
 def take_next(*, acting_user: Account, pile: ScanImport, kind: str, most: int = 1) -> list[Reading]:
-    """The next readings of one kind for this person, kept for them for some minutes.
+    """The next readings of one kind for this person, kept for them for some minutes: two queries, however many.
 
-    What they had on the screen already comes first, so that reloading loses nothing. A second decision is never asked
-    of whoever took the first.
+    What they had on the screen already is among them, so that reloading loses nothing, and is kept for them anew. A
+    second decision is never asked of whoever took the first.
     """
     now = timezone.now()
     mine = Q(taken_by=acting_user)
@@ -34,7 +36,12 @@ def take_next(*, acting_user: Account, pile: ScanImport, kind: str, most: int = 
         .exclude(state=Reading.State.SECOND, decided_by=acting_user)
         .filter(mine | free)
     )
-    ordered = waiting.order_by("form__position", "pk")
+    # The same question of all forms after one another: whoever checks reads it once.
+    ordered = (
+        waiting.select_related("form__paper_print", "scanned")
+        .defer("form__paper_print__frames", "scanned__content", "scanned__ink")
+        .order_by("place", "form__position", "pk")
+    )
     found = list(_locked(ordered)[:most])
     Reading.objects.filter(pk__in=[each.pk for each in found]).update(taken_by=acting_user, taken_until=now + HELD_FOR)
     return found
@@ -56,7 +63,10 @@ def decide(*, acting_user: Account, reading: Reading, value: list[str]) -> Readi
     form that was counted, and where another person decides it now.
     """
     held = (
-        Reading.objects.select_for_update().select_related("form__scan_import", "form__paper_print").get(pk=reading.pk)
+        Reading.objects.select_for_update(of=("self",))
+        .select_related("form__paper_print")
+        .defer("form__paper_print__frames")
+        .get(pk=reading.pk)
     )
     if held.form.state != FilledForm.State.OPEN:
         raise Refusal(_("This form was counted already."))
@@ -94,13 +104,7 @@ def _checked(reading: Reading, value: list[str]) -> list[str]:
     if reading.kind != Reading.Kind.CHOICE:
         text = " ".join(value).strip()
         return [text] if text else []
-    here = {
-        name.rpartition("|")[2]
-        for frame in reading.form.paper_print.frames
-        for group in frame["groups"]
-        if group["id"] == reading.name
-        for name in group["boxes"]
-    }
+    here = {name.rpartition("|")[2] for name in groups_of(reading.form.paper_print)[reading.name].boxes}
     if set(value) - here:
         raise Refusal(_("This choice is not on the form."))
     return sorted(set(value), key=value.index)
@@ -145,6 +149,27 @@ def set_form_aside(*, acting_user: Account, form: FilledForm, reason: str) -> Fi
         target=consultation,
         form=held.pk,
     )
+    return held
+
+
+@transaction.atomic
+def count_without_pages(*, acting_user: Account, form: FilledForm) -> FilledForm:
+    """A form that lacks pages is counted with what there is, as soon as nothing else is open. Raises Refusal where none
+    is missing, or it is no longer open."""
+    held = FilledForm.objects.select_for_update().get(pk=form.pk)
+    if held.state != FilledForm.State.OPEN or held.reason != MISSING:
+        raise Refusal(_("No page of this form is missing."))
+    held.reason = ""
+    held.save(update_fields=["reason"])
+    consultation = held.scan_import.consultation
+    record(
+        acting_user=acting_user,
+        network=consultation.network,
+        verb="counted a form without pages",
+        target=consultation,
+        form=held.pk,
+    )
+    count_form(form=held)
     return held
 
 

@@ -19,6 +19,9 @@ def count_ready_forms(pile: ScanImport) -> int:
         FilledForm.objects.filter(scan_import=pile, state=FilledForm.State.OPEN)
         .exclude(readings__state__in=UNSETTLED)
         .exclude(reason="pages_missing")
+        .exclude(twin__isnull=False, twin_settled=False)
+        .select_related("paper_print")
+        .defer("paper_print__frames")
     )
     return sum(count_form(form=form) for form in ready)
 
@@ -31,8 +34,15 @@ def count_form(*, form: FilledForm) -> bool:
     with the reason; nothing is left out silently. An obligatory question that was left open stays open: nobody can be
     asked again.
     """
-    held = FilledForm.objects.select_for_update().get(pk=form.pk)
-    if held.state != FilledForm.State.OPEN or held.readings.filter(state__in=UNSETTLED).exists():
+    held = (
+        FilledForm.objects.select_for_update(of=("self",))
+        .select_related("paper_print", "scan_import__batch__door__consultation__network")
+        .defer("paper_print__frames")
+        .get(pk=form.pk)
+    )
+    if held.state != FilledForm.State.OPEN or held.waits_for_its_twin or held.reason:
+        return False
+    if held.readings.filter(state__in=UNSETTLED).exists():
         return False
     printed = held.paper_print
     batch = held.scan_import.batch

@@ -2,7 +2,7 @@
 
 from talka.paper.models.prints import PaperLook, PaperPrint, PrintRun
 from talka.paper.models.readings import Correction, FilledForm, Reading
-from talka.paper.models.scans import ScanFile, ScanImport, ScannedPage
+from talka.paper.models.scans import ScanFile, ScanImport, ScanKeeping, ScannedPage
 
 __all__ = [
     "Correction",
@@ -13,5 +13,6 @@ __all__ = [
     "Reading",
     "ScanFile",
     "ScanImport",
+    "ScanKeeping",
     "ScannedPage",
 ]

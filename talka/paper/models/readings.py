@@ -29,6 +29,10 @@ class FilledForm(models.Model):
     answer_id = models.UUIDField(unique=True, default=uuid.uuid4)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     reason = models.CharField(max_length=300, blank=True)
+    twin = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", help_text="Looks like this one."
+    )
+    twin_settled = models.BooleanField(default=False, help_text="A person said that they are two forms.")
 
     class Meta:
         ordering = ["position", "pk"]
@@ -41,7 +45,12 @@ class FilledForm(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.number or self.position)
+        return str(self.number or self.position + 1)
+
+    @property
+    def waits_for_its_twin(self) -> bool:
+        """Whether a person has still to say if this is a sheet that was scanned twice."""
+        return self.twin_id is not None and not self.twin_settled
 
 
 class Reading(models.Model):
@@ -68,6 +77,7 @@ class Reading(models.Model):
     form = models.ForeignKey(FilledForm, on_delete=models.CASCADE, related_name="readings")
     scanned = models.ForeignKey(ScannedPage, on_delete=models.PROTECT, related_name="readings")
     name = models.CharField(max_length=120, help_text="The field of the questionnaire, as on its form.")
+    place = models.PositiveSmallIntegerField(default=0, help_text="Which question of the form, in print.")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     state = models.CharField(max_length=10, choices=State.choices)
     why = models.CharField(max_length=120, blank=True, help_text="Why the program was not sure.")
@@ -82,7 +92,7 @@ class Reading(models.Model):
     taken_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["form__position", "pk"]
+        ordering = ["form__position", "place", "pk"]
         constraints = [models.UniqueConstraint(fields=["form", "name"], name="reading_once_a_form")]
         indexes = [models.Index(fields=["state", "kind"], name="reading_by_state")]
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from talka.consultations.models import Batch, Consultation
 from talka.foundation.files.models import StoredFile
-from talka.identity.models import Account
+from talka.identity.models import Account, Network
 from talka.paper.models.prints import PaperPrint
 
 
@@ -19,6 +19,7 @@ class ScanImport(models.Model):
 
     class State(models.TextChoices):
         READING = "reading", _("being read")
+        STOPPED = "stopped", _("stopped")
         CHECKING = "checking", _("to be checked")
         FINISHED = "finished", _("finished")
 
@@ -30,6 +31,7 @@ class ScanImport(models.Model):
     )
     brought_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
     brought_at = models.DateTimeField(default=timezone.now)
+    read_on_at = models.DateTimeField(default=timezone.now, help_text="When its last page was read.")
     finished_at = models.DateTimeField(null=True, blank=True)
     scans_until = models.DateField(_("scans are deleted after"), null=True, blank=True)
 
@@ -38,6 +40,27 @@ class ScanImport(models.Model):
 
     def __str__(self) -> str:
         return str(self.batch)
+
+
+class ScanKeeping(models.Model):
+    """How long a network keeps scans. Without a row it is `DAYS`."""
+
+    DAYS: ClassVar[int] = 90
+    LEAST: ClassVar[int] = 7
+    MOST: ClassVar[int] = 3650
+
+    scope: ClassVar[str] = "network"
+
+    network = models.OneToOneField(Network, on_delete=models.CASCADE, related_name="scan_keeping")
+    days = models.PositiveSmallIntegerField(_("scans are kept, days"), default=DAYS)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(days__gte=7, days__lte=3650), name="scans_are_kept_some_days")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.days)
 
 
 class ScanFile(models.Model):
@@ -79,6 +102,17 @@ class ScannedPage(models.Model):
     trouble = models.CharField(max_length=40, blank=True)
     detail = models.CharField(max_length=200, blank=True)
     content = models.JSONField(default=list)
+    form = models.ForeignKey(
+        "paper.FilledForm", on_delete=models.SET_NULL, null=True, blank=True, related_name="scanned"
+    )
+    cuttings = models.ForeignKey(StoredFile, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    cut_at = models.JSONField(
+        default=dict,
+        help_text="Of each question that was not sure: where its picture begins in the cuttings, and ends.",
+    )
+    ink = models.BinaryField(
+        default=bytes, help_text="How the writing looks, box by box, to find a sheet scanned twice."
+    )
     digest = models.CharField(max_length=64, blank=True)
     settled = models.CharField(max_length=20, blank=True)
     settled_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
