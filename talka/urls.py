@@ -19,6 +19,7 @@ inside_a_network = [
     path("consultations/", include("talka.paper.urls")),
     path("findings/", include("talka.findings.urls")),
     path("strategy/", include("talka.strategy.urls")),
+    path("settings/", include("talka.paper.settings_urls")),
     path("", include("talka.reports.urls")),
 ]
 

@@ -163,6 +163,7 @@ class Room:
     `member_sections`   by id of somebody's place in a round: parts of their own page of it; whoever holds its link reads
                         them
     `consultation_ways`  by consultation id: further pages of those who run it, beside questionnaire, doors and answers
+    `settings_ways`     further pages of the network's settings
     `evidence`          by programme id: what can prove a result of it, as far as the viewer may see it
     `cycle_sections`    by programme id: parts of the page on which its cycles are set up
     `figures`           by programme id: numbers counted from this room's records, for reports
@@ -181,6 +182,7 @@ class Room:
     desk_sections: SectionsHook | None = None
     consultation_sections: SectionsHook | None = None
     consultation_ways: Callable[[int, Viewer], Iterable[NavigationItem]] | None = None
+    settings_ways: NavigationHook | None = None
     cycle_sections: SectionsHook | None = None
     gathering_sections: GatheringSectionsHook | None = None
     cohort_sections: SectionsHook | None = None
@@ -250,6 +252,12 @@ def consultation_ways(consultation_id: int, viewer: Viewer) -> list[NavigationIt
         if room.consultation_ways
         for item in room.consultation_ways(consultation_id, viewer)
     ]
+    return sorted(found, key=lambda item: item.order)
+
+
+def settings_ways(viewer: Viewer) -> list[NavigationItem]:
+    """Further pages of the network's settings that rooms bring, in their order."""
+    found = [item for room in _rooms.values() if room.settings_ways for item in room.settings_ways(viewer)]
     return sorted(found, key=lambda item: item.order)
 
 

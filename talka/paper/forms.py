@@ -4,13 +4,16 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from talka.consultations.models import Consultation, Door
 from talka.consultations.queries import door_title
+from talka.foundation.fields import UnitInput
 from talka.foundation.forms import DayField
+from talka.paper import rules
 from talka.paper.actions.printing import MOST_AT_ONCE
-from talka.paper.models import PaperLook
+from talka.paper.models import PaperLook, ScanKeeping
 
 
 class PrintForm(forms.Form):
@@ -49,8 +52,16 @@ class PrintForm(forms.Form):
         return self.by_key.get(self.cleaned_data.get("door") or "")
 
 
+ACCEPTED = ".pdf,.tif,.tiff,.jpg,.jpeg,.png,application/pdf,image/tiff,image/jpeg,image/png"
+
+
 class FilesInput(forms.ClearableFileInput):
+    """Several files; a phone offers its camera, too. `data-most` lets the page say before the way that it is too much."""
+
     allow_multiple_selected = True
+
+    def __init__(self) -> None:
+        super().__init__({"accept": ACCEPTED})
 
 
 class FilesField(forms.FileField):
@@ -63,6 +74,13 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(each, initial) for each in given]
 
 
+def limits_told() -> str:
+    """What may be brought, said before it is chosen."""
+    return gettext("PDF, TIFF, JPEG or PNG. At most %(most)s MB at once; more can be added afterwards.") % {
+        "most": rules.largest_mb()
+    }
+
+
 class BringForm(forms.Form):
     """A pile of scans: the files, and where and when the forms were filled in."""
 
@@ -71,7 +89,7 @@ class BringForm(forms.Form):
         self.by_key = {str(door.pk): door for door in doors}
         self.fields["files"] = FilesField(
             label=_("Scans"),
-            help_text=_("PDF, TIFF, JPEG or PNG; as many pages as you like, in any order and any direction."),
+            help_text=limits_told(),
         )
         self.fields["door"] = forms.ChoiceField(
             label=_("Where the forms were handed out"),
@@ -107,6 +125,26 @@ class BringForm(forms.Form):
             "double_share": kept["double_share"] or 0,
             "note": kept["note"],
         }
+
+
+class AddForm(forms.Form):
+    """Further files for a pile."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["files"] = FilesField(label=_("Further scans"), help_text=limits_told())
+
+
+class KeepingForm(forms.Form):
+    """How long scans are kept, in days."""
+
+    days = forms.IntegerField(
+        label=_("Scans are kept for"),
+        min_value=ScanKeeping.LEAST,
+        max_value=ScanKeeping.MOST,
+        widget=UnitInput(_("days")),
+        help_text=_("Counted from the day on which a pile was brought."),
+    )
 
 
 class AsideForm(forms.Form):

@@ -27,6 +27,13 @@ def consultation_ways(consultation_id: int, viewer: Viewer) -> list[NavigationIt
     return [NavigationItem("paper", _("Paper"), reverse("paper:paper", args=[viewer.network.slug, found.slug]))]
 
 
+def settings_ways(viewer: Viewer) -> list[NavigationItem]:
+    if not rules.may_keep(viewer):
+        return []
+    url = reverse("paper_settings:keeping", args=[viewer.network.slug])
+    return [NavigationItem("paper", _("How long scans are kept"), url)]
+
+
 def tasks(viewer: Viewer) -> Iterator[Task]:
     """Piles of scans in which something waits for a person: two queries and those of the rules."""
     if not viewer.is_member:
@@ -53,4 +60,4 @@ def tasks(viewer: Viewer) -> Iterator[Task]:
 
 
 def register() -> None:
-    register_room(Room(name="paper", consultation_ways=consultation_ways, tasks=tasks))
+    register_room(Room(name="paper", consultation_ways=consultation_ways, settings_ways=settings_ways, tasks=tasks))

@@ -30,3 +30,12 @@ def takes_files(pile: ScanImport) -> bool:
 def largest_mb() -> int:
     """So much may come in one request, in one file or in several."""
     return 4 * int(settings.UPLOAD_MB)
+
+
+def can_be_checked(pile: ScanImport) -> bool:
+    """What is read already may be checked while more is read."""
+    return pile.state != ScanImport.State.FINISHED
+
+
+def is_being_read(pile: ScanImport) -> bool:
+    return pile.state == ScanImport.State.READING

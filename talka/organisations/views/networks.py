@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from talka.foundation.access import NetworkRequest, members_only
+from talka.foundation.rooms import settings_ways
 from talka.identity import actions
 from talka.identity.models import Account
 from talka.organisations import access
@@ -61,6 +62,7 @@ def settings(request: NetworkRequest) -> HttpResponse:
         "title": _("The network"),
         "button": _("Keep the changes"),
         "back_url": reverse("network:desk", args=[request.network.slug]),
+        "ways": settings_ways(request.viewer),
         "section": "organisations",
     }
-    return render(request, "page/form.html", context)
+    return render(request, "organisations/settings.html", context)

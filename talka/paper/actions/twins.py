@@ -42,7 +42,7 @@ def _name(printed: PaperPrint, fresh: dict[int, FilledForm]) -> None:
         .values_list("form_id", "page", "ink", "content")
     )
     for form_id, page, ink, content in pages:
-        forms[form_id][page] = (bytes(ink), content)
+        forms[form_id or 0][page or 0] = (bytes(ink), content)
     order = list(forms)
     vectors = _vectors(printed, [forms[each] for each in order])
     found = []

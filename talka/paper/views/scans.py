@@ -13,10 +13,11 @@ from talka.consultations.models import Channel
 from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.language import written_day
-from talka.paper import access, actions, queries, reader
+from talka.paper import access, actions, queries, reader, rules
+from talka.paper.actions.keeping import days_kept
 from talka.paper.faults import trouble_in_words
-from talka.paper.forms import AsideForm, BringForm
-from talka.paper.models import FilledForm, Reading, ScanImport
+from talka.paper.forms import AddForm, AsideForm, BringForm
+from talka.paper.models import Reading, ScanImport
 from talka.paper.pictures import page_picture
 from talka.paper.views.pages import crumbs
 
@@ -49,6 +50,8 @@ def bring(request: NetworkRequest, slug: str) -> HttpResponse:
             "consultation": consultation,
             "form": form,
             "can_read": reader.can_read(),
+            "days": days_kept(request.network),
+            "largest_mb": rules.largest_mb(),
             "title": title,
             "crumbs": crumbs(request, consultation, (title, "")),
         },
@@ -60,7 +63,10 @@ def bring(request: NetworkRequest, slug: str) -> HttpResponse:
 @require_safe
 def pile(request: NetworkRequest, slug: str, pile_id: int) -> HttpResponse:
     """How far a pile is, and what it asks of people."""
-    found = access.pile_for(request.viewer, slug, pile_id)
+    return _pile_page(request, access.pile_for(request.viewer, slug, pile_id), AddForm())
+
+
+def _pile_page(request: NetworkRequest, found: ScanImport, form: AddForm) -> HttpResponse:
     told = queries.report(found)
     title = _("Pile of %(day)s") % {"day": written_day(found.batch.collected_on, year=True)}
     return render(
@@ -71,16 +77,88 @@ def pile(request: NetworkRequest, slug: str, pile_id: int) -> HttpResponse:
             "consultation": found.consultation,
             "pile": found,
             "report": told,
-            "reading": found.state == ScanImport.State.READING,
+            "reading": rules.is_being_read(found),
+            "stopped": found.state == ScanImport.State.STOPPED,
             "finished": found.state == ScanImport.State.FINISHED,
-            "kinds": [{"key": kind.value, "label": kind.label, "left": told.left[kind.value]} for kind in Reading.Kind],
-            "files": list(found.files.select_related("kept")),
+            "kinds": [
+                {"key": kind.value, "label": kind.label, "left": told.left[kind.value]}
+                for kind in Reading.Kind
+                if told.left[kind.value]
+            ],
+            "files": queries.files_of(found),
             "pages": [(page, trouble_in_words(page.trouble)) for page in queries.pages_to_settle(found)[:50]],
-            "incomplete": found.forms.filter(reason="pages_missing", state=FilledForm.State.OPEN)[:50],
+            "twins": queries.twins_of(found),
+            "incomplete": queries.incomplete_of(found),
+            "form": form,
+            "largest_mb": rules.largest_mb(),
+            "can_read": reader.can_read(),
             "crumbs": crumbs(request, found.consultation, (title, "")),
             "title": title,
         },
+        status=422 if form.errors else 200,
     )
+
+
+@members_only
+@require_POST
+def add(request: NetworkRequest, slug: str, pile_id: int) -> HttpResponse:
+    """Further files for a pile; errors stand beside the field on the pile's own page."""
+    found = access.pile_for(request.viewer, slug, pile_id)
+    form = AddForm(request.POST, request.FILES)
+    done = carried_out(
+        form,
+        lambda: actions.add_files(acting_user=request.viewer.person, pile=found, files=form.cleaned_data["files"]),
+    )
+    if done is None:
+        return _pile_page(request, access.pile_for(request.viewer, slug, pile_id), form)
+    return redirect("paper:pile", request.network.slug, slug, pile_id)
+
+
+WAYS = {"stop": actions.stop_reading, "go-on": actions.take_up_reading, "again": actions.read_again}
+
+
+@members_only
+@require_POST
+def steer(request: NetworkRequest, slug: str, pile_id: int, way: str) -> HttpResponse:
+    """Stop reading a pile, take it up, or read it again."""
+    found = access.pile_for(request.viewer, slug, pile_id)
+    if way not in WAYS:
+        raise Absent
+    try:
+        WAYS[way](acting_user=request.viewer.person, pile=found)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    return redirect("paper:pile", request.network.slug, slug, pile_id)
+
+
+@members_only
+@require_POST
+def tell_apart(request: NetworkRequest, slug: str, pile_id: int, form_id: int) -> HttpResponse:
+    """Two forms that look like one sheet are two, or the later one is set aside."""
+    found = access.pile_for(request.viewer, slug, pile_id)
+    filled = access.form_of(found, form_id)
+    try:
+        if request.POST.get("same"):
+            actions.set_form_aside(
+                acting_user=request.viewer.person, form=filled, reason=_("The same sheet was scanned twice.")
+            )
+        else:
+            actions.tell_apart(acting_user=request.viewer.person, form=filled)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    return redirect("paper:pile", request.network.slug, slug, pile_id)
+
+
+@members_only
+@require_POST
+def count_as_it_is(request: NetworkRequest, slug: str, pile_id: int, form_id: int) -> HttpResponse:
+    """A form that lacks pages is counted with what there is."""
+    found = access.pile_for(request.viewer, slug, pile_id)
+    try:
+        actions.count_without_pages(acting_user=request.viewer.person, form=access.form_of(found, form_id))
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    return redirect("paper:pile", request.network.slug, slug, pile_id)
 
 
 @members_only
