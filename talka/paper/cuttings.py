@@ -14,8 +14,12 @@ from talka.methods.marks import Box, Frame, GroupKind
 if TYPE_CHECKING:
     from talka.methods.marks.warp import Warp
 
-RIM = 3.0
-"""Millimetres around a question."""
+RIM = 1.6
+"""Millimetres around a question: less than to the words above and below it."""
+BELOW = 6.0
+"""The same below a row of boxes, whose words stand under them."""
+AROUND = 1.6
+"""Millimetres around a single box, where it is shown by itself."""
 DOTS = 6.0
 """Dots a millimetre in a cut picture."""
 TEXT_MARGIN = 17.0
@@ -36,10 +40,32 @@ def area_of(frame: Frame, name: str) -> tuple[float, float, float, float]:
     right = max(frame.width - TEXT_MARGIN, max(box.x + box.width for box in mine) + RIM)
     if group.kind is GroupKind.DIGITS:
         right = max(box.x + box.width for box in mine) + RIM
-    top = min(box.y for box in mine) - RIM
-    choice = group.kind in {GroupKind.SINGLE, GroupKind.MULTIPLE}
-    bottom = max(box.y + box.height for box in mine) + RIM * (2 if choice else 1)
-    return left, top, min(right, frame.width), bottom
+    tops = [box.y for box in mine]
+    in_a_row = group.kind is GroupKind.SINGLE and len(mine) > 2 and max(tops) - min(tops) < 1
+    bottom = max(box.y + box.height for box in mine) + (BELOW if in_a_row else RIM)
+    return left, min(tops) - RIM, min(right, frame.width), bottom
+
+
+def size_of(frame: Frame, name: str) -> tuple[int, int]:
+    """Width and height of the question's picture, in dots."""
+    left, top, right, bottom = area_of(frame, name)
+    return round((right - left) * DOTS), round((bottom - top) * DOTS)
+
+
+def places_of(frame: Frame, name: str) -> dict[str, tuple[int, int, int, int]]:
+    """Where each box of a question lies in its picture with a little around it: left, top, width, height in dots."""
+    left, top, _right, _bottom = area_of(frame, name)
+    group = next(group for group in frame.groups if group.id == name)
+    return {
+        box.id: (
+            round((box.x - left - AROUND) * DOTS),
+            round((box.y - top - AROUND) * DOTS),
+            round((box.width + 2 * AROUND) * DOTS),
+            round((box.height + 2 * AROUND) * DOTS),
+        )
+        for box in frame.boxes
+        if box.id in set(group.boxes)
+    }
 
 
 def cut_question(picture: NDArray[np.uint8], warp: "Warp", frame: Frame, name: str) -> bytes:
@@ -49,7 +75,7 @@ def cut_question(picture: NDArray[np.uint8], warp: "Warp", frame: Frame, name: s
     from talka.methods.marks.cutting import cut
 
     left, top, right, bottom = area_of(frame, name)
-    height, width = round((bottom - top) * DOTS), round((right - left) * DOTS)
+    width, height = size_of(frame, name)
     part = cut(picture, warp, np.array([[left, top, right, bottom]]), height, width)[0]
     return bytes(cv2.imencode(".jpg", part, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])[1])
 

@@ -20,10 +20,12 @@ from talka.consultations.queries import questionnaire_of
 from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
 from talka.foundation.wording import said
 from talka.paper import access, actions, queries, rules
+from talka.paper.cuttings import places_of, size_of
 from talka.paper.faults import why_in_words
+from talka.paper.frames import frames_of
 from talka.paper.models import Reading, ScanImport
 from talka.paper.pictures import reading_picture
-from talka.paper.printing import choices_of
+from talka.paper.printing import BETWEEN, choices_of
 from talka.paper.views.pages import crumbs
 from talka.paper.views.scans import private
 
@@ -160,6 +162,7 @@ def _item(pile: ScanImport, reading: Reading) -> dict[str, Any]:
         # Of several marks none is proposed: the person says which one was meant.
         proposed = set()
     options = choices_of(questionnaire, asked.question, printed.language)
+    size, places = _cut_places(reading)
     return {
         "reading": reading,
         "form": reading.form,
@@ -169,9 +172,15 @@ def _item(pile: ScanImport, reading: Reading) -> dict[str, Any]:
         "about": asked.subject.name if asked.subject else "",
         "why": why_in_words(reading.why),
         "options": [
-            {**option, "on": option["key"] in proposed, "press": KEYS[place] if place < len(KEYS) else ""}
+            {
+                **option,
+                "on": option["key"] in proposed,
+                "press": KEYS[place] if place < len(KEYS) else "",
+                "seen": places.get(option["key"], ""),
+            }
             for place, option in enumerate(options)
         ],
+        "size": size,
         "one": one,
         "nothing": was_read and not reading.proposed,
         "proposes": bool(proposed) or (was_read and not reading.proposed),
@@ -179,6 +188,18 @@ def _item(pile: ScanImport, reading: Reading) -> dict[str, Any]:
         "figures": reading.kind == Reading.Kind.NUMBER,
         "proposed": "".join(reading.proposed) if reading.kind == Reading.Kind.NUMBER and proposed else "",
         "contested": reading.state == Reading.State.CONTESTED,
+    }
+
+
+def _cut_places(reading: Reading) -> tuple[tuple[int, int], dict[str, str]]:
+    """The size of the question's picture, and for each choice the part of it that shows its box."""
+    page = reading.scanned
+    if page.page is None or reading.name not in page.cut_at or reading.kind != Reading.Kind.CHOICE:
+        return (0, 0), {}
+    frame = frames_of(reading.form.paper_print)[page.page - 1]
+    places = places_of(frame, reading.name)
+    return size_of(frame, reading.name), {
+        name.rpartition(BETWEEN)[2]: " ".join(map(str, place)) for name, place in places.items()
     }
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from talka.consultations import rules as consultation_rules
 from talka.consultations.access import doors_to_type_in
 from talka.consultations.models import Channel
+from talka.consultations.queries import door_title
 from talka.foundation.access import NetworkRequest, members_only
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.wording import said
@@ -57,7 +58,7 @@ def paper(request: NetworkRequest, slug: str) -> HttpResponse:
             "consultation": consultation,
             "form": form,
             "runs": queries.runs_of(consultation),
-            "piles": queries.piles_of(consultation, request.viewer),
+            "piles": [(pile, door_title(pile.batch.door)) for pile in queries.piles_of(consultation, request.viewer)],
             "may_bring": bool(doors) and consultation_rules.takes_batches(consultation),
             "has_doors": bool(doors),
             "may_edit": consultation_rules.may_edit(consultation, request.viewer),
