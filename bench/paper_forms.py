@@ -18,6 +18,7 @@ key_ms_50, _95     milliseconds from a key to the next thing on the screen
 
 import argparse
 import json
+import re
 import shutil
 import statistics
 import tempfile
@@ -101,7 +102,7 @@ def bring(page: Page, address: str, files: list[Path]) -> str:
     page.goto(f"{address}scans/new/")
     page.locator("input[type=file]").set_input_files(first)
     page.get_by_role("button", name="Read the scans").click()
-    page.wait_for_url("**/paper/scans/*/")
+    page.wait_for_url(re.compile(r"/paper/scans/\d+/$"))
     pile = page.url
     for more in others:
         page.locator("input[type=file]").set_input_files(more)
@@ -147,7 +148,7 @@ def run(installation: Installation, count: int, folder: Path, processes: int) ->
         browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, "--no-sandbox"])
         context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900}, locale="en")
         context.set_default_timeout(120_000)
-        context.add_cookies([{"name": "sessionid", "value": made["cookie"], "url": address}])
+        context.add_cookies([{"name": "session", "value": made["cookie"], "url": address}])
         page = context.new_page()
         page.add_init_script(WATCH)
         began = time.perf_counter()

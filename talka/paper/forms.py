@@ -29,7 +29,14 @@ class PrintForm(forms.Form):
             widget=forms.RadioSelect(),
         )
         self.fields["look"] = forms.ChoiceField(
-            label=_("Paper"), choices=PaperLook.choices, initial=PaperLook.A4, widget=forms.RadioSelect()
+            label=_("Paper"),
+            choices=PaperLook.choices,
+            initial=PaperLook.A4,
+            widget=forms.RadioSelect(),
+            help_text=_(
+                "The booklet comes on sheets of A4: print it on both sides, turned over the short edge, and fold each "
+                "form in the middle. What comes back is scanned page by page, or cut at the fold."
+            ),
         )
         self.fields["copies"] = forms.IntegerField(
             label=_("Numbered forms"),

@@ -15,7 +15,9 @@ from talka.foundation.wording import said
 from talka.methods import marks
 from talka.methods.marks import A4, A5, Frame, PageCode, Skip, drawing, parts_of_query, sheet
 
-TEMPLATE = Path(__file__).resolve().parent / "templates" / "paper" / "questionnaire.typ"
+TEMPLATES = Path(__file__).resolve().parent / "templates" / "paper"
+TEMPLATE = TEMPLATES / "questionnaire.typ"
+BOOKLET = TEMPLATES / "booklet.typ"
 PAGE = Path(marks.__file__).resolve().parent / "page.typ"
 BETWEEN = "|"
 """Stands between the name of a field and the key of a choice in the name of a box."""
@@ -79,7 +81,8 @@ def lay_out(
     """
     data = _data(questionnaire, language=language, look=LOOKS[look], credits=credits)
     found = typeset.told(template=TEMPLATE, data=data, selector="<talka-box>", pictures=_parts())
-    pages = max((int(box["page"]) for box in found), default=1)
+    pages = max(int(each["page"]) for each in found)
+    found = [each for each in found if not each.get("end")]
     skips = tuple(_skips(questionnaire))
     frames = []
     for number in range(1, pages + 1):
@@ -103,6 +106,46 @@ def pdf(printed: Printed, numbers: Iterable[int] = ()) -> bytes:
     backgrounds = [[drawing(frame, _coded(frame, number)) for frame in printed.frames] for number in wanted]
     data = {**printed.data, "forms": wanted, "backgrounds": backgrounds}
     return typeset.pdf(template=TEMPLATE, data=data, pictures=_parts())
+
+
+def booklet(printed: Printed, numbers: Iterable[int] = ()) -> bytes:
+    """The same pages on sheets of twice their size, to be printed on both sides and folded: one booklet a form.
+
+    Every page keeps its size and its marks, so that its frame stays true when the booklet is scanned page by page.
+    """
+    pages = len(printed.frames)
+    forms = len(list(numbers)) or 1
+    sides = [
+        [None if number is None else form * pages + number for number in side]
+        for form in range(forms)
+        for side in sides_of_booklet(pages)
+    ]
+    return typeset.pdf(
+        template=BOOKLET,
+        data={"title": printed.data["title"], "sides": sides},
+        pictures={"pages.pdf": pdf(printed, numbers)},
+        standards=(),
+    )
+
+
+def sides_of_booklet(pages: int) -> list[tuple[int | None, int | None]]:
+    """Which pages stand side by side, left and right, on the front and the back of each sheet.
+
+    >>> sides_of_booklet(4)
+    [(4, 1), (2, 3)]
+    >>> sides_of_booklet(6)
+    [(None, 1), (2, None), (6, 3), (4, 5)]
+    """
+    whole = -(-pages // 4) * 4
+
+    def here(number: int) -> int | None:
+        return number if number <= pages else None
+
+    sides = []
+    for sheet_number in range(whole // 4):
+        first, last = 2 * sheet_number + 1, whole - 2 * sheet_number
+        sides += [(here(last), here(first)), (here(first + 1), here(last - 1))]
+    return sides
 
 
 def _coded(frame: Frame, number: int | None) -> PageCode:

@@ -1,7 +1,7 @@
 """URL × role for paper: printing is for those who take part, piles for those who may type in at their door."""
 
 from tests.consultations.matrix import taking_part, typing
-from tests.matrix import Row
+from tests.matrix import Row, coordinators
 
 SLUG = {"slug": lambda world: world.consultation.slug}
 PILE = {**SLUG, "pile_id": lambda world: world.pile.pk}
@@ -16,6 +16,13 @@ ROWS = [
     Row("paper:numbered", taking_part(), {**SLUG, "run_id": lambda world: world.print_run.pk}),
     Row("paper:bring", typing(), SLUG),
     Row("paper:pile", typing(), PILE),
+    Row("paper:add", typing(422), PILE, method="post"),
+    Row("paper:steer", typing(302), {**PILE, "way": "stop"}, method="post"),
+    Row("paper:tell_apart", typing(302), FORM, method="post"),
+    Row("paper:count_form", typing(302), FORM, method="post"),
+    Row("paper:go_on", typing(), CHOICE, method="post", data={"decisions": "[]"}),
+    Row("paper_settings:keeping", coordinators()),
+    Row("paper_settings:keeping", coordinators(302), method="post", data={"days": "30"}),
     Row("paper:finish", typing(302), PILE, method="post"),
     Row("paper:settle", typing(302), PAGE, method="post", data={"settled": "left_out"}),
     Row("paper:page", typing(), PAGE),

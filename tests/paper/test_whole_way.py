@@ -93,7 +93,7 @@ def test_two_marks_where_one_is_asked_for_go_to_a_person(world: World, printed: 
     page = client.get(reverse("paper:check", args=[*slugs, "choice"]))
     assert "more than one mark" in page.content.decode()
     picture = client.get(reverse("paper:crop", args=[*slugs, reading.pk]))
-    assert (picture.status_code, picture["Content-Type"]) == (200, "image/png")
+    assert (picture.status_code, picture["Content-Type"]) == (200, "image/jpeg")
 
     done = client.post(reverse("paper:check", args=[*slugs, "choice"]), {"reading": reading.pk, "value": ["2"]})
 

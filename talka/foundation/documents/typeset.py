@@ -4,11 +4,11 @@ import datetime
 import json
 import multiprocessing
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import typst
 from django.utils import timezone
@@ -18,15 +18,25 @@ from talka.foundation.documents import compiling
 HERE = Path(__file__).resolve().parent
 FONTS = HERE / "fonts"
 STYLE = HERE / "style.typ"
+Standard = Literal["a-2b", "ua-1"]
+STANDARDS: tuple[Standard, ...] = ("a-2b", "ua-1")
 
 
-def pdf(*, template: Path, data: dict[str, Any], pictures: Mapping[str, bytes] | None = None) -> bytes:
+def pdf(
+    *,
+    template: Path,
+    data: dict[str, Any],
+    pictures: Mapping[str, bytes] | None = None,
+    standards: Sequence[Standard] = STANDARDS,
+) -> bytes:
     """Set a document.
 
     template  a `.typ` file; it imports the house style by `#import "style.typ": *` and reads `data.json`
     data      JSON content; texts are plain text, never Typst markup (templates place them as strings)
     pictures  name → bytes (PNG, JPEG, SVG, or further `.typ` files) that the template may place or import by name
-    Raises typst.TypstError where the template is wrong. Accessible PDF/A-2b with PDF/UA-1 tags is asked for.
+    standards what is asked for: accessible PDF/A-2b with PDF/UA-1 tags, unless pages of another PDF are placed, which
+              Typst does without them only
+    Raises typst.TypstError where the template is wrong.
     """
     with tempfile.TemporaryDirectory(prefix="talka-document-") as folder:
         root = Path(folder)
@@ -35,7 +45,7 @@ def pdf(*, template: Path, data: dict[str, Any], pictures: Mapping[str, bytes] |
             root=root,
             font_paths=[FONTS],
             ignore_system_fonts=True,
-            pdf_standards=["a-2b", "ua-1"],
+            pdf_standards=list(standards),
             timestamp=int(timezone.now().timestamp()),
         )
         return made

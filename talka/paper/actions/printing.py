@@ -1,6 +1,7 @@
 """Making a questionnaire ready for the printer, with the place of every box kept for the reader."""
 
 import json
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -24,6 +25,9 @@ def ready_print(
 ) -> PaperPrint:
     """The print of the version that is asked now, made where it was not: the same call gives the same print.
 
+    Where the program has learned to set pages otherwise since, the print is made anew under another code; sheets of the
+    earlier one are still read.
+
     Raises Refusal where nothing is published yet, or the questionnaire does not speak this language.
     """
     if not consultation.version:
@@ -31,9 +35,14 @@ def ready_print(
     if language not in consultation.languages:
         raise Refusal(_("The questionnaire is not written in this language."), "language")
     held = Consultation.objects.select_for_update().get(pk=consultation.pk)
-    standing = PaperPrint.objects.filter(consultation=held, version=held.version, language=language, look=look).first()
+    standing = PaperPrint.objects.filter(
+        consultation=held, version=held.version, language=language, look=look, retired=False
+    ).first()
     if standing is not None:
-        return standing
+        if _told(_laid(standing)) == standing.frames:
+            return standing
+        standing.retired = True
+        standing.save(update_fields=["retired"])
     code = new_code()
     told: list[str] = []
     if consultation.programme is not None:
@@ -48,7 +57,7 @@ def ready_print(
         look=look,
         code=code,
         credits=told,
-        frames=[json.loads(frame.to_json()) for frame in laid.frames],
+        frames=_told(laid),
         made_by=acting_user,
     )
     record(
@@ -61,9 +70,34 @@ def ready_print(
     return made
 
 
+def for_printer(paper_print: PaperPrint, numbers: range | None = None) -> bytes:
+    """The PDF that goes to the printer: page by page, or as sheets that are folded to a booklet."""
+    laid = _as_it_was(paper_print)
+    if paper_print.look == PaperLook.A5:
+        return printing.booklet(laid, numbers or ())
+    return printing.pdf(laid, numbers or ())
+
+
 def pages_for_printer(paper_print: PaperPrint, numbers: range | None = None) -> bytes:
-    """The PDF of a print, plain or numbered. The boxes stand where they stood when it was made ready."""
-    laid = printing.lay_out(
+    """The single pages of a print, plain or numbered, as they lie under a scanner."""
+    return printing.pdf(_as_it_was(paper_print), numbers or ())
+
+
+def _told(laid: printing.Printed) -> list[Any]:
+    return [json.loads(frame.to_json()) for frame in laid.frames]
+
+
+def _as_it_was(paper_print: PaperPrint) -> printing.Printed:
+    """Raises Refusal where the boxes would not stand where the kept frames say: such sheets could not be read."""
+    laid = _laid(paper_print)
+    if _told(laid) != paper_print.frames:
+        raise Refusal(_("The program sets these pages otherwise now. Print the questionnaire anew."))
+    return laid
+
+
+def _laid(paper_print: PaperPrint) -> printing.Printed:
+    """The print set once more, from the frozen version and what was kept of it."""
+    return printing.lay_out(
         questionnaire_of(paper_print.consultation, paper_print.version),
         version=paper_print.version,
         language=paper_print.language,
@@ -71,7 +105,6 @@ def pages_for_printer(paper_print: PaperPrint, numbers: range | None = None) -> 
         code=paper_print.code,
         credits=paper_print.credits,
     )
-    return printing.pdf(laid, numbers or ())
 
 
 @transaction.atomic

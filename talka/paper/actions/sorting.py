@@ -125,8 +125,13 @@ class Sorting:
 
     def _keep(self, form: FilledForm, fresh: list[ScannedPage]) -> None:
         readings = list(_readings(form, fresh, self.pile.double_share))
-        _mind_subjects(readings, self.pile)
+        # Pages of a form that was there already say something about subjects, too.
+        before = list(form.readings.select_related("form__paper_print")) if form.pk in self.standing else []
+        _mind_subjects([*before, *readings], self.pile)
         Reading.objects.bulk_create(readings)
+        Reading.objects.bulk_update(
+            [each for each in before if each.why == "subjects"], ["state", "why", "value"], batch_size=200
+        )
         ScannedPage.objects.filter(pk__in=[page.pk for page in fresh]).update(form=form)
 
     @staticmethod

@@ -37,6 +37,10 @@ class PaperPrint(models.Model):
     code = models.CharField(max_length=12, unique=True, default=new_code)
     frames = models.JSONField(default=list)
     credits = models.JSONField(default=list, help_text="What funders require, as it stood when it was made ready.")
+    retired = models.BooleanField(
+        default=False,
+        help_text="The program sets its pages otherwise now: what is out is read, nothing more is printed.",
+    )
     next_number = models.PositiveIntegerField(default=1, help_text="The number of the next form that is printed.")
     made_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
@@ -45,7 +49,9 @@ class PaperPrint(models.Model):
         ordering = ["-version", "language", "look"]
         constraints = [
             models.UniqueConstraint(
-                fields=["consultation", "version", "language", "look"], name="paper_print_once_a_version"
+                fields=["consultation", "version", "language", "look"],
+                condition=models.Q(retired=False),
+                name="paper_print_once_a_version",
             )
         ]
 

@@ -87,12 +87,12 @@ def check(request: NetworkRequest, slug: str, pile_id: int, kind: str) -> HttpRe
 def go_on(request: NetworkRequest, slug: str, pile_id: int, kind: str) -> HttpResponse:
     """For the script: takes decisions, gives the next things. Sent again, it changes nothing.
 
-    {"decisions": [{"reading": id, "value": [...]}, ...]} → {"items": [{"id", "crop", "html"}, ...], "left": n,
+    decisions=[{"reading": id, "value": [...]}, ...] → {"items": [{"id", "crop", "html"}, ...], "left": n,
     "refused": [{"id", "message"}, ...]}. The number of queries does not grow with the items.
     """
     pile = _pile_to_check(request, slug, pile_id, kind)
     refused = []
-    for number, value in _decisions(request.body):
+    for number, value in _decisions(request.POST.get("decisions", "")):
         try:
             reading = access.reading_of(pile, number)
             actions.decide(acting_user=request.viewer.person, reading=reading, value=value)
@@ -111,13 +111,12 @@ def go_on(request: NetworkRequest, slug: str, pile_id: int, kind: str) -> HttpRe
     )
 
 
-def _decisions(body: bytes) -> list[tuple[int, list[str]]]:
+def _decisions(text: str) -> list[tuple[int, list[str]]]:
     """What the script sent. Absent where it is not of that form."""
     try:
-        sent = json.loads(body)["decisions"]
         decisions = [
             (int(each["reading"]), [str(value)[:5000] for value in each["value"] if str(value).strip()])
-            for each in sent
+            for each in json.loads(text)
         ]
     except (KeyError, TypeError, ValueError) as error:
         raise Absent from error
@@ -128,11 +127,18 @@ def _decisions(body: bytes) -> list[tuple[int, list[str]]]:
 
 def _drawn(request: NetworkRequest, pile: ScanImport, kind: str, reading: Reading) -> dict[str, Any]:
     args = [request.network.slug, pile.consultation.slug, pile.pk, reading.pk]
-    context = {"item": _item(pile, reading), "pile": pile, "consultation": pile.consultation, "kind": kind}
+    context = {
+        "item": _item(pile, reading),
+        "pile": pile,
+        "consultation": pile.consultation,
+        "network": request.network,
+        "kind": kind,
+    }
     return {
         "id": reading.pk,
         "crop": reverse("paper:crop", args=args),
-        "html": render_to_string("paper/parts/item.html", context, request),
+        # Without the request: what a whole page asks the database for is not asked again for each thing.
+        "html": render_to_string("paper/parts/item.html", context),
     }
 
 

@@ -1,5 +1,6 @@
 """Printing: which language and paper, plain or numbered, and what was printed so far."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
@@ -10,12 +11,13 @@ from talka.consultations import rules as consultation_rules
 from talka.consultations.access import doors_to_type_in
 from talka.consultations.models import Channel
 from talka.consultations.queries import door_title
-from talka.foundation.access import NetworkRequest, members_only
+from talka.foundation.access import NetworkRequest, Refusal, members_only
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.wording import said
 from talka.paper import access, actions, queries
-from talka.paper.actions.printing import pages_for_printer
+from talka.paper.actions.printing import for_printer
 from talka.paper.forms import PrintForm
+from talka.paper.models import PaperPrint
 from talka.paper.views.pages import crumbs
 
 
@@ -75,7 +77,7 @@ def paper(request: NetworkRequest, slug: str) -> HttpResponse:
 def plain(request: NetworkRequest, slug: str, print_id: int) -> HttpResponse:
     """One form without number, to be copied."""
     found = access.print_for(request.viewer, slug, print_id)
-    return _pdf(pages_for_printer(found), f"{slugify(said(found.consultation.title))}-{found.language}-{found.look}")
+    return _made(request, found, None, f"{found.language}-{found.look}")
 
 
 @members_only
@@ -83,8 +85,16 @@ def plain(request: NetworkRequest, slug: str, print_id: int) -> HttpResponse:
 @require_safe
 def numbered(request: NetworkRequest, slug: str, run_id: int) -> HttpResponse:
     run = access.run_for(request.viewer, slug, run_id)
-    title = slugify(said(run.paper_print.consultation.title))
-    return _pdf(pages_for_printer(run.paper_print, range(run.first, run.last + 1)), f"{title}-{run.first}-{run.last}")
+    return _made(request, run.paper_print, range(run.first, run.last + 1), f"{run.first}-{run.last}")
+
+
+def _made(request: NetworkRequest, printed: PaperPrint, numbers: range | None, name: str) -> HttpResponse:
+    try:
+        data = for_printer(printed, numbers)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+        return redirect("paper:paper", request.network.slug, printed.consultation.slug)
+    return _pdf(data, f"{slugify(said(printed.consultation.title))}-{name}")
 
 
 def _pdf(data: bytes, name: str) -> HttpResponse:

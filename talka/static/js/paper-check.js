@@ -99,15 +99,17 @@ if (form) {
     if (done.length) pause = setTimeout(() => send(0), PAUSE);
   }
 
-  function post(address, body, more = {}) {
+  function post(address, decisions, more = {}) {
     return fetch(address, {
       method: "POST",
-      headers: { "X-CSRFToken": token, "Content-Type": "application/json", Accept: "application/json" },
-      body: JSON.stringify(body),
+      headers: { "X-CSRFToken": token, Accept: "application/json" },
+      body: new URLSearchParams({ decisions: JSON.stringify(decisions) }),
       credentials: "same-origin",
       ...more,
     });
   }
+
+  const plain = (decisions) => decisions.map((each) => ({ reading: each.item.id, value: each.value }));
 
   // Sends all decisions but the last `hold`, and takes what comes next. One at a time.
   async function send(hold) {
@@ -115,9 +117,7 @@ if (form) {
     const going = done.slice(0, Math.max(0, done.length - hold));
     sending = (async () => {
       try {
-        const answer = await post(page.dataset.goOn, {
-          decisions: going.map((each) => ({ reading: each.item.id, value: each.value })),
-        });
+        const answer = await post(page.dataset.goOn, plain(going));
         if (answer.status >= 400 && answer.status < 500) {
           // The pile was finished, or is no longer this person's to check: its page says which.
           go();
@@ -165,7 +165,7 @@ if (form) {
       await sending;
       return undo();
     }
-    const answer = await post(page.dataset.undo, {});
+    const answer = await post(page.dataset.undo, []);
     const told = await answer.json();
     if (!told.item) {
       tell(told.message);
@@ -241,10 +241,7 @@ if (form) {
   });
 
   window.addEventListener("pagehide", () => {
-    if (done.length && !leaving) {
-      const decisions = done.map((each) => ({ reading: each.item.id, value: each.value }));
-      post(page.dataset.goOn, { decisions }, { keepalive: true });
-    }
+    if (done.length && !leaving) post(page.dataset.goOn, plain(done), { keepalive: true });
   });
 
   // What is on the screen stays this person's, however long they look at it.
