@@ -29,7 +29,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from bench.harness import at, installations, report, say
+from bench.harness import PREPARE, at, report, say
 from bench.robot import WATCH, Told, check
 from bench.sheets.filled import Filled, file_of
 from tests.browser.pages import FLAGS, NAMES
@@ -214,8 +214,12 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2, help="for making the scans")
     given = parser.parse_args()
     count = given.forms or (QUICK_FORMS if given.quick else FORMS)
-    with installations("sqlite") as made, tempfile.TemporaryDirectory(prefix="talka-forms-") as folder:
-        report(run(made["sqlite"], count, Path(folder), given.processes))
+    with tempfile.TemporaryDirectory(prefix="talka-forms-") as folder:
+        installation = Installation(Path(folder) / "installation", settings="talka.settings")
+        installation.data.mkdir()
+        say("preparing an installation")
+        installation.python(PREPARE.replace(", run_syncdb=True", ""), longest=900)
+        report(run(installation, count, Path(folder), given.processes))
 
 
 if __name__ == "__main__":
