@@ -49,6 +49,12 @@ class SignUpRules(models.Model):
     def __str__(self) -> str:
         return str(self.gathering)
 
+    @property
+    def offer_days(self) -> int:
+        """Whole days from three on; 0 where the time is better told in hours."""
+        days, rest = divmod(self.offer_hours, 24)
+        return days if days > 2 and not rest else 0
+
 
 class SectorPlaces(models.Model):
     """Places that are kept for one sector until a moment."""

@@ -1,6 +1,7 @@
 """Reading gatherings."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -28,9 +29,11 @@ def co_hosted(viewer: Viewer) -> "QuerySet[Any, int]":
 
 
 def for_entries(gatherings: "QuerySet[Gathering]") -> "QuerySet[Gathering]":
-    """With what a list shows of each: host, locality, programme, and `kept` (places kept). One query."""
+    """With what a list shows of each: host, locality, programme, `kept` (places kept or offered) and `waits` (how many
+    wait for one). One query."""
     return gatherings.select_related("owner", "locality", "programme", "stage", "network").annotate(
-        kept=Count("sign_ups", filter=Q(sign_ups__state__in=SignUp.HOLDS))
+        kept=Count("sign_ups", filter=Q(sign_ups__state__in=SignUp.HOLDS)),
+        waits=Count("sign_ups", filter=Q(sign_ups__state=SignUp.State.WAITING)),
     )
 
 
@@ -78,6 +81,20 @@ def places_left(gathering: Gathering) -> int | None:
     if gathering.capacity is None:
         return None
     return max(gathering.capacity - places_taken(gathering), 0)
+
+
+def open_places(gathering: Gathering) -> int | None:
+    """Places that whoever comes next gets at once: none while somebody waits, for what is free is not for everybody.
+
+    None where places are not counted. One query, or none where `for_entries` counted already.
+    """
+    if gathering.capacity is None:
+        return None
+    kept, waits = getattr(gathering, "kept", None), getattr(gathering, "waits", None)
+    if kept is None or waits is None:
+        counted = Counter(gathering.sign_ups.values_list("state", flat=True))
+        kept, waits = sum(counted[state] for state in SignUp.HOLDS), counted[SignUp.State.WAITING]
+    return 0 if waits else max(gathering.capacity - kept, 0)
 
 
 def sign_ups(gathering: Gathering) -> list[SignUp]:

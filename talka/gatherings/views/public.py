@@ -37,7 +37,6 @@ def gathering(request: NetworkRequest, gathering_id: int) -> HttpResponse:
             "next": next_for_host(found, viewer) if may_run else None,
             "co_hosts": found.co_hosts.all(),
             "groups": queries.invited_groups(found),
-            "places_left": queries.places_left(found),
             "open": rules.takes_sign_ups(found),
             "past": rules.is_past(found),
             "several_days": timezone.localdate(found.starts_at) != timezone.localdate(found.ends_at),

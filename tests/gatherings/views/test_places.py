@@ -9,7 +9,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from talka.gatherings import actions
+from talka.gatherings import actions, queries
 from talka.gatherings.models import Invitation, SignUp, SignUpAnswer
 from tests.world import World
 
@@ -151,6 +151,23 @@ def test_the_order_is_changed_on_its_page_with_a_reason(world: World, signed_in:
     page = text_of(Client(), place(world.course_waiting))
     assert "You are number 2 on the waiting list" in page
     assert "Brings the yarn" in page
+
+
+def test_a_place_that_is_free_for_some_is_promised_to_nobody(world: World, signed_in: SignedIn) -> None:
+    """Offered places are taken, and while somebody waits the page offers the list, also where a place is kept free."""
+    actions.set_sign_up_rules(
+        acting_user=world.director,
+        gathering=world.course,
+        kept_for={"art": 1},
+        kept_until=world.course.starts_at,
+        offer_hours=168,
+    )
+    actions.edit_gathering(acting_user=world.director, gathering=world.course, capacity=3)
+    page = text_of(Client(), f"{BASE}{world.course.pk}/")
+    assert "Join the waiting list" in page
+    assert "left" not in page[page.index('class="free"') :][:60]
+    assert queries.open_places(world.course) == 0
+    assert "It is offered for 7 days" in text_of(Client(), place(world.course_waiting))
 
 
 def test_the_rules_are_kept_as_written(world: World, signed_in: SignedIn) -> None:
