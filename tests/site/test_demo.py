@@ -11,10 +11,12 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from talka.consultations.models import Answer, Consultation
+from talka.consultations.feedback import programme_says
+from talka.consultations.models import Answer, Consultation, Feedback
 from talka.foundation.access import Viewer, viewer_for
 from talka.foundation.audit.models import AuditRecord
 from talka.foundation.threads.models import Relation, Thread
+from talka.gatherings.models import Gathering
 from talka.identity.models import Account, Network
 from talka.programmes.models import ExpectedResult, Programme
 from talka.reports.figures import figures_of
@@ -79,6 +81,27 @@ def test_the_five_localities_count_as_their_report_does(demo: None) -> None:
     results = ExpectedResult.objects.filter(stage__programme=programme)
     proven = Thread.objects.filter(relation=Relation.BACKS, target_kind="programmes.expectedresult")
     assert {str(each.pk) for each in results} <= set(proven.values_list("target_id", flat=True))
+
+
+def test_a_gathering_to_come_has_a_waiting_list_to_look_at(demo: None) -> None:
+    """Eight keep a place, one is offered a free one, a group and two others wait; two places are kept for artists."""
+    gathering = Gathering.objects.get(title__en="The five localities meet again")
+    stands = Counter(gathering.sign_ups.values_list("state", flat=True))
+    assert stands == {"coming": 8, "offered": 1, "waiting": 5, "cancelled": 1}
+    page = Client().get(f"/inovacijos/gatherings/{gathering.pk}/", headers={"accept-language": "en"})
+    assert "Join the waiting list" in page.content.decode()
+
+
+def test_feedback_of_two_rounds_is_enough_to_be_read(demo: None) -> None:
+    programme = Programme.objects.select_related("network").get(slug="penkios-vietoves")
+    says = programme_says(programme.pk, programme.network)
+    assert says is not None
+    assert says.satisfied is not None
+    assert (says.satisfied.n, says.before_n, says.after_n) == (34, 24, 22)
+    assert len(says.goals) == 3
+    assert all((each.difference or 0) > 1 for each in says.goals)
+    assert not Feedback.objects.filter(letters_at__isnull=False).exists()
+    assert set(Feedback.objects.values_list("consultation__state", flat=True)) == {"closed"}
 
 
 def test_four_networks_hold_the_five_source_programmes(demo: None) -> None:

@@ -30,7 +30,7 @@ def fill(progress: Callable[[str], None], today: datetime.date | None = None) ->
     day = today or timezone.localdate()
     replays: list[tuple[str, Callable[[], object]]] = [
         ("Tomaszów Mazowiecki", lambda: tomaszow.replay(day)),
-        ("Kultūros inovacijos regionuose", _regions),
+        ("Kultūros inovacijos regionuose", lambda: _regions(day)),
         ("Kaunas", kaunas.replay),
         ("Varsinais-Suomi", varsinais_suomi.replay),
     ]
@@ -41,8 +41,8 @@ def fill(progress: Callable[[str], None], today: datetime.date | None = None) ->
             replay()
 
 
-def _regions() -> None:
+def _regions(today: datetime.date) -> None:
     """Two training projects in one network, which is made once."""
     ground = regions.make()
     innovation_cycle.replay(ground)
-    five_localities.replay(ground)
+    five_localities.replay(ground, today)
