@@ -40,6 +40,8 @@ LEAST_SCALE = 3.2
 MOST_STRETCH = 1.9
 """Largest against smallest scale on one page: more is a photograph from too low an angle."""
 FOLDS = 4
+NEAR, FAR, MANY = 1.5, 2.6, 0.6
+"""mm around its place in which a mark is looked for, at first and where less than this share was found."""
 
 
 class Reason(StrEnum):
@@ -201,7 +203,10 @@ def _walk(
     size = _size(frame)
     at = np.array([[mark.x, mark.y] for mark in frame.marks])
     if already is None:
-        places, likeness = measure(picture, warp, frame.marks, 2.6)
+        # Most pages lie flat, and a small search is quick; where paper is bent the marks found nearby say where to go on.
+        places, likeness = measure(picture, warp, frame.marks, NEAR)
+        if (likeness >= LEAST_LIKENESS).sum() < MANY * len(at):
+            places, likeness = measure(picture, warp, frame.marks, FAR)
     else:
         places, likeness = already[1].copy(), already[0].astype(np.float64)
     for _ in range(3):
@@ -210,7 +215,7 @@ def _walk(
         if not len(missing) or found.sum() < 8:
             break
         bent = Warp.bent(at[found], places[found], size)
-        again, like = measure(picture, bent, tuple(frame.marks[index] for index in missing), 2.6)
+        again, like = measure(picture, bent, tuple(frame.marks[index] for index in missing), FAR)
         better = like >= LEAST_LIKENESS
         if not better.any():
             break
