@@ -6,7 +6,7 @@ class CertificatesConfig(AppConfig):
     label = "certificates"
 
     def ready(self) -> None:
-        from talka.certificates import audit, duties, receivers, room, threads  # noqa: F401  # receivers register themselves
+        from talka.certificates import audit, duties, events, room, threads  # noqa: F401  # receivers of events register themselves
 
         audit.register()
         duties.register()

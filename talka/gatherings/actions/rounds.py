@@ -17,7 +17,7 @@ from talka.gatherings.actions.agenda import add_session, edit_session, remove_se
 from talka.gatherings.actions.gathering import cancel_gathering, edit_gathering, plan_gathering
 from talka.gatherings.actions.people import join_cohort
 from talka.gatherings.models import CohortMember, Gathering, Participant, Session, SignUp
-from talka.gatherings.queries.differences import Later, later_changes
+from talka.gatherings.queries.design_since import Later, later_changes
 from talka.identity.models import Account
 from talka.organisations.models import Locality
 from talka.programmes.actions import edit_cohort, follow_design

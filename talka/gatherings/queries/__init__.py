@@ -21,14 +21,13 @@ from talka.gatherings.queries.attendance import (
     session_on,
     settled_claims,
 )
+from talka.gatherings.queries.design_since import Later, later_changes
 from talka.gatherings.queries.differences import (
     DayCompared,
-    Later,
     RoundCompared,
     SessionCompared,
     compared,
     gatherings_of_round,
-    later_changes,
 )
 from talka.gatherings.queries.evidence import people_words
 from talka.gatherings.queries.feeds import (
