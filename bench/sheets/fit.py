@@ -1,183 +1,246 @@
-"""Fits talka/methods/marks/model.json on the tuning corpus: ``python -m bench.sheets.fit [--pages N] [--processes N]``.
+"""Fits talka/methods/marks/model.npz on the tuning corpus: ``python -m bench.sheets.fit FOLDER [--minutes N] [--without held]``.
 
-Pages 0 to N−1 of each defect; every fifth page is kept out of the fit and serves for the temperature and the
-thresholds. The reporting corpus is not looked at. Numpy only; the same pages give the same weights.
+FOLDER is what `bench.sheets.tuning_store` has written. It needs torch (2.13 was used; the CPU build), which is in no lock
+file: make an environment of its own with torch, numpy and opencv-python-headless, and run this there. Twenty minutes on two
+cores are enough. The reporting corpus is not looked at.
+
+Every fifth seed is kept out of the fit. `--without held` also keeps out whole families (HELD): what is measured on them tells
+how the network reads pens, hands and noises that it never saw; temperature and thresholds are chosen there (`bench.sheets.choose`).
 """
 
 import argparse
 import json
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from itertools import pairwise
+import time
 from pathlib import Path
 
-import cv2
 import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
 
-from bench.sheets.tuning import DEFECTS, page
-from talka.methods.marks import GroupKind
-from talka.methods.marks.features import features, stain
-from talka.methods.marks.model import CLASSES, WEIGHTS
-from talka.methods.marks.pages.files import reduced
-from talka.methods.marks.patches import settled
-from talka.methods.marks.registration import DoesNotFit, register
-from talka.methods.marks.visibility import visible
+from bench.sheets.fit_families import HELD, NO_TRACE
+from talka.methods.marks import Outline
+from talka.methods.marks.model import ENOUGH, USUAL, expected
 
-NO_TRACE = 0.04
-HIDDEN = (40, 20)
-ROUNDS = 60
-LEAST, MOST, ALLOWED = 0.97, 0.99, 5000
-BATCH = 256
-Sample = tuple[np.ndarray, np.ndarray, np.ndarray]
+LEVELS = 200
 
-
-def sample(task: tuple[int, str]) -> Sample | None:
-    """Features and classes of a page's boxes, and which of them the reader would read at all."""
-    cv2.setNumThreads(1)
-    known = page(*task)
-    picture = reduced(known.picture, 2400)
-    try:
-        registration = register(picture, known.frame)
-    except DoesNotFit:
-        return None
-    group_of = known.frame.group_of
-    boxes = tuple(box for box in known.frame.boxes if group_of[box.id].kind is not GroupKind.TEXT)
-    registration, patches = settled(picture, registration, boxes)
-    rows = features(patches, registration.scale)
-    classes = [2 if box.id in known.struck else int(known.truth[box.id]) for box in boxes]
-    seen = visible(picture, known.frame, registration, patches)
-    # What left no trace in the picture (a pencil under a hard threshold) teaches nothing but doubt about empty boxes.
-    traces = stain(patches) > NO_TRACE
-    readable = [
-        not reasons and (kind == 0 or trace) for reasons, kind, trace in zip(seen, classes, traces, strict=True)
-    ]
-    return rows, np.array(classes), np.array(readable)
+CHANNELS = (2, 12, 24, 40, 56)
+KERNELS = (4, 3, 3, 3)
+EMBEDDED = 48
+EMPTIES = 0.15
+"""Of the boxes that are plainly empty, how many are shown in a round."""
+DRAWN = 0.08
+"""Of the pages, on how many the usual empty box is not known and is drawn instead."""
+TOGETHER = 3
+"""Pages a step."""
 
 
-def gather(count: int, processes: int, first: int = 0) -> tuple[Sample, Sample]:
-    often = {"scribbles": 3, "overshoot": 2, "struck out": 6, "faint pencil": 3, "bilevel": 2, "streak": 2}
-    tasks = [(seed, defect) for defect in DEFECTS for seed in range(first, first + count * often.get(defect, 1))]
-    kept: tuple[list[Sample], list[Sample]] = ([], [])
-    with ProcessPoolExecutor(processes) as pool:
-        for (seed, _), found in zip(tasks, pool.map(sample, tasks, chunksize=4), strict=True):
-            if found is not None and len(found[0]):
-                kept[seed % 5 == 4].append(found)
-    fitting, checking = (tuple(np.concatenate([each[part] for each in side]) for part in range(3)) for side in kept)
-    return fitting, checking  # type: ignore[return-value] # three arrays each
+class Reader(nn.Module):
+    """Patches of some pages → scores of each box by itself, and beside the other boxes of its page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        layers: list[nn.Module] = []
+        for before, after, kernel in zip(CHANNELS[:-1], CHANNELS[1:], KERNELS, strict=True):
+            layers += [
+                nn.Conv2d(before, after, kernel, stride=2, padding=1, bias=False),
+                nn.BatchNorm2d(after),
+                nn.ReLU(),
+            ]
+        self.see = nn.Sequential(*layers)
+        self.embed = nn.Linear(CHANNELS[-1] * 16, EMBEDDED)
+        self.alone = nn.Linear(EMBEDDED, 3)
+        self.beside = nn.Linear(3 * EMBEDDED + 1, EMBEDDED)
+        self.whole = nn.Linear(EMBEDDED, 3)
+
+    def forward(self, shown: torch.Tensor, page: torch.Tensor, pages: int) -> tuple[torch.Tensor, torch.Tensor]:
+        seen = functional.relu(self.embed(functional.dropout(self.see(shown).flatten(1), 0.1, self.training)))
+        first = self.alone(seen)
+        chance = first.softmax(1)
+        around = []
+        for kind in (0, 1):
+            weight = chance[:, kind : kind + 1]
+            mass = torch.zeros(pages, 1).index_add(0, page, weight)[page] - weight
+            other = torch.zeros(pages, EMBEDDED).index_add(0, page, weight * seen)[page] - weight * seen
+            around.append(other / (mass + 0.3))
+        marks = torch.log1p(mass.clamp(min=0))
+        return first, first + self.whole(functional.relu(self.beside(torch.cat([seen, *around, marks], 1))))
 
 
-def fit(rows: np.ndarray, classes: np.ndarray, seed: int = 5) -> list[list[np.ndarray]]:
-    """Adam on cross-entropy with a little noise on the features and weight decay."""
-    random = np.random.default_rng(seed)
-    sizes = (rows.shape[1], *HIDDEN, len(CLASSES))
-    layers = [
-        [random.normal(0, np.sqrt(2 / before), (before, after)), np.zeros(after)] for before, after in pairwise(sizes)
-    ]
-    moments = [[[np.zeros_like(each), np.zeros_like(each)] for each in layer] for layer in layers]
-    step = 0
-    total = ROUNDS * (len(rows) // BATCH)
-    for _ in range(ROUNDS):
-        order = random.permutation(len(rows))
-        for part in np.array_split(order, len(rows) // BATCH):
-            step += 1
-            rate = 2e-3 * 0.5 * (1 + np.cos(np.pi * min(1, step / total)))
-            values = [rows[part] + random.normal(0, 0.08, (len(part), rows.shape[1]))]
-            for weights, bias in layers[:-1]:
-                values.append(np.maximum(values[-1] @ weights + bias, 0))
-            error = softmax(values[-1] @ layers[-1][0] + layers[-1][1])
-            error[np.arange(len(part)), classes[part]] -= 1
-            error /= len(part)
-            for index in range(len(layers) - 1, -1, -1):
-                slopes = [values[index].T @ error + 2e-4 * layers[index][0], error.sum(axis=0)]
-                error = (error @ layers[index][0].T) * (values[index] > 0)
-                for what, slope in enumerate(slopes):
-                    first, second = moments[index][what]
-                    first *= 0.9
-                    first += 0.1 * slope
-                    second *= 0.999
-                    second += 0.001 * slope**2
-                    mended = (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-                    layers[index][what] -= rate * mended
-    return layers
+class Page:
+    """One page of the store: what the fit needs."""
+
+    def __init__(self, dark: np.ndarray, part: dict[str, np.ndarray], told: dict[str, object]) -> None:
+        self.dark = dark
+        self.classes = part["classes"].astype(np.int64)
+        # What left no trace in the picture (a pencil under a hard threshold) teaches nothing but doubt about empty boxes.
+        self.use = (part["doubts"] == 0) & ((self.classes == 0) | (part["traces"] > NO_TRACE))
+        self.plain = (self.classes == 0) & (part["spots"] < 0.05)
+        self.families = frozenset(told["families"])  # type: ignore[arg-type] # a list of names
+        self.seed = int(told["task"][1])  # type: ignore[index] # kind and seed
+        self.usual = np.zeros_like(dark)
+        self.drawn = np.zeros_like(dark)
+        for outline in (Outline.SQUARE, Outline.ROUND):
+            mine = part["round"] == (outline is Outline.ROUND)
+            self.drawn[mine] = np.round(expected(outline) * LEVELS)
+            self.usual[mine] = np.sort(dark[mine], axis=0)[int(USUAL * (mine.sum() - 1))] if mine.sum() >= ENOUGH else self.drawn[mine]  # fmt: skip
 
 
-def softmax(scores: np.ndarray) -> np.ndarray:
-    chances = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(chances / chances.sum(axis=1, keepdims=True))
+def load(folder: Path, known: set[str]) -> list[Page]:
+    """The files that are there and were not loaded before."""
+    pages = []
+    for path in sorted(folder.glob("[0-9]*.npz")):
+        if path.name in known:
+            continue
+        known.add(path.name)
+        with np.load(path) as kept:
+            told = json.loads(str(kept["told"]))
+            arrays = {name: kept[name] for name in ("dark", "classes", "doubts", "traces", "spots", "round")}
+            ends = np.cumsum(kept["sizes"])
+        for end, size, each in zip(ends, np.diff(ends, prepend=0), told, strict=True):
+            part = {name: value[end - size : end] for name, value in arrays.items()}
+            pages.append(Page(part["dark"], part, each))
+    return pages
 
 
-def scores_of(layers: list[list[np.ndarray]], rows: np.ndarray) -> np.ndarray:
-    for weights, bias in layers[:-1]:
-        rows = np.maximum(rows @ weights + bias, 0)
-    return np.asarray(rows @ layers[-1][0] + layers[-1][1])
+def varied(dark: torch.Tensor, usual: torch.Tensor, random: np.random.Generator) -> torch.Tensor:
+    """A page turned, mirrored, paler or darker, softer, noisier: both pictures in the same way."""
+    shown = torch.stack([dark, usual], 1)
+    if random.random() < 0.5:
+        shown = shown.flip(3)
+    if random.random() < 0.5:
+        shown = shown.flip(2)
+    if random.random() < 0.5:
+        shown = shown.transpose(2, 3)
+    if random.random() < 0.5:
+        shown = shown.clamp(0, 1.2) ** float(np.exp(random.normal(0, 0.15))) * float(random.uniform(0.75, 1.15))
+    if random.random() < 0.25:
+        shown = functional.avg_pool2d(shown, 3, 1, 1)
+    if random.random() < 0.4:
+        shown = torch.stack(
+            [shown[:, 0] + torch.randn(shown[:, 0].shape) * float(random.uniform(0, 0.08)), shown[:, 1]], 1
+        )
+    if random.random() < 0.5:
+        across, down = (int(each) for each in random.integers(-2, 3, 2))
+        shown = shown.roll((down, across), (2, 3))
+    return shown
 
 
-def temperature(scores: np.ndarray, classes: np.ndarray) -> float:
-    """The one that makes the kept-out pages most probable."""
-    tried = np.geomspace(0.5, 6, 60)
-    chosen = [-np.log(softmax(scores / each)[np.arange(len(scores)), classes] + 1e-12).mean() for each in tried]
-    return float(tried[int(np.argmin(chosen))])
+def batch(pages: list[Page], random: np.random.Generator | None) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    shown, owner, classes = [], [], []
+    for number, page in enumerate(pages):
+        take = page.use.copy()
+        if random is not None:
+            take &= ~page.plain | (random.random(len(take)) < EMPTIES)
+        if not take.any():
+            continue
+        drawn = random is not None and random.random() < DRAWN
+        both = page.dark, page.drawn if drawn else page.usual
+        dark, usual = (torch.from_numpy(each[take].astype(np.float32) / LEVELS) for each in both)
+        shown.append(torch.stack([dark, usual], 1) if random is None else varied(dark, usual, random))
+        owner.append(torch.full((int(take.sum()),), number))
+        classes.append(torch.from_numpy(page.classes[take]))
+    return torch.cat(shown), torch.cat(owner), torch.cat(classes)
 
 
-def threshold(chances: np.ndarray, right: np.ndarray) -> float:
-    """The lowest probability from which at most one kept-out box in ALLOWED is wrong, within LEAST and MOST.
+def measured(reader: Reader, pages: list[Page]) -> str:
+    reader.eval()
+    lost, alone, wrong, count = 0.0, 0.0, 0, 0
+    with torch.no_grad():
+        for first in range(0, len(pages), 20):
+            part = pages[first : first + 20]
+            shown, owner, classes = batch(part, None)
+            one, whole = reader(shown, owner, len(part))
+            lost += float(functional.cross_entropy(whole, classes, reduction="sum"))
+            alone += float(functional.cross_entropy(one, classes, reduction="sum"))
+            wrong += int((whole.argmax(1) != classes).sum())
+            count += len(classes)
+    reader.train()
+    return f"{lost / max(1, count):.5f} (alone {alone / max(1, count):.5f}) wrong {wrong} of {count}"
 
-    Wrong here is before the rules of groups (two marks where one is asked for), which catch most of what is left.
-    """
-    for least in np.linspace(LEAST, MOST, 21):
-        taken = chances >= least
-        if (taken & ~right).sum() * ALLOWED <= taken.sum():
-            return float(least)
-    return MOST
 
-
-def rounded(values: np.ndarray) -> Iterator[object]:
-    return (float(f"{each:.5g}") if np.ndim(each) == 0 else list(rounded(each)) for each in values)
+def folded(reader: Reader) -> dict[str, np.ndarray]:
+    """Weights as the reader of marks wants them, batch norms folded in, half precision."""
+    told: dict[str, np.ndarray] = {}
+    for place in range(len(KERNELS)):
+        conv, norm = reader.see[3 * place], reader.see[3 * place + 1]
+        assert isinstance(conv, nn.Conv2d)
+        assert isinstance(norm, nn.BatchNorm2d)
+        assert norm.running_var is not None
+        assert norm.running_mean is not None
+        gain = norm.weight / torch.sqrt(norm.running_var + norm.eps)
+        kernels = conv.weight * gain[:, None, None, None]
+        told[f"see{place}.weights"] = kernels.permute(2, 3, 1, 0).detach().numpy()
+        told[f"see{place}.bias"] = (norm.bias - norm.running_mean * gain).detach().numpy()
+    for name in ("embed", "alone", "beside", "whole"):
+        layer = getattr(reader, name)
+        told[f"{name}.weights"], told[f"{name}.bias"] = layer.weight.detach().numpy(), layer.bias.detach().numpy()
+    # channels last, as the reader of marks holds them
+    embed = told["embed.weights"].reshape(EMBEDDED, CHANNELS[-1], 16)
+    told["embed.weights"] = embed.transpose(0, 2, 1).reshape(EMBEDDED, -1)
+    return {name: value.astype(np.float16) for name, value in told.items()}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=100)
-    parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument("--keep", type=Path, help="a file for the measured features, to fit again without drawing")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--minutes", type=float, default=20)
+    parser.add_argument("--without", choices=["nothing", "held"], default="nothing")
+    parser.add_argument("--to", type=Path, required=True, help="where the weights go")
+    parser.add_argument("--begin", type=Path, help="a state to go on from")
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--flat", action="store_true", help="keep the rate, to go on later")
+    parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
-    if given.keep and given.keep.exists():
-        with np.load(given.keep) as kept:
-            fitting, checking = ([kept[f"{side}{part}"] for part in range(3)] for side in "ab")
-    else:
-        fitting, checking = gather(given.pages, given.processes)  # type: ignore[assignment]
-        if given.keep:
-            np.savez(given.keep, **{f"{side}{part}": value for side, parts in zip("ab", (fitting, checking), strict=True) for part, value in enumerate(parts)})  # fmt: skip
-    rows, classes, seen = fitting
-    middle, spread = rows[seen].mean(axis=0), rows[seen].std(axis=0) + 1e-3
-
-    def standard(values: np.ndarray) -> np.ndarray:
-        return np.clip((values - middle) / spread, -8, 8)
-
-    layers = fit(standard(rows[seen]), classes[seen])
-    rows, classes, seen = checking
-    rows, classes = rows[seen], classes[seen]
-    scores = scores_of(layers, standard(rows))
-    warm = temperature(scores, classes)
-    chances = softmax(scores / warm)
-    marked_from = threshold(chances[:, 1], classes == 1)
-    empty_from = threshold(chances[:, 0], classes == 0)
-    taken = (chances[:, 1] >= marked_from) | (chances[:, 0] >= empty_from)
-    print(
-        f"{len(fitting[0])} boxes fitted, {len(rows)} kept out ({(~seen).mean():.4f} not visible); temperature {warm:.2f}; "
-        f"marked from {marked_from:.5f}, empty from {empty_from:.5f}; to a person {1 - taken.mean():.4f} "
-        f"(without struck ones {1 - taken[classes != 2].mean():.4f})"
-    )
-    told = {
-        "classes": CLASSES,
-        "middle": list(rounded(middle)),
-        "spread": list(rounded(spread)),
-        "layers": [{"weights": list(rounded(weights)), "bias": list(rounded(bias))} for weights, bias in layers],
-        "temperature": round(warm, 4),
-        "marked_from": round(marked_from, 6),
-        "empty_from": round(empty_from, 6),
-    }
-    WEIGHTS.write_text(json.dumps(told) + "\n", encoding="utf-8")
+    torch.set_num_threads(given.threads)
+    torch.manual_seed(given.seed)
+    random = np.random.default_rng(given.seed)
+    reader = Reader()
+    if given.begin:
+        reader.load_state_dict(torch.load(given.begin))
+    steps = torch.optim.AdamW(reader.parameters(), lr=given.rate, weight_decay=0.01)
+    weigh = torch.tensor([1.0, 1.0, 1.5])
+    begun = time.monotonic()
+    known: set[str] = set()
+    fitting: list[Page] = []
+    kept: list[Page] = []
+    held: list[Page] = []
+    turn = 0
+    while (gone := (time.monotonic() - begun) / 60 / given.minutes) < 1:
+        for page in load(given.folder, known):
+            if given.without == "held" and page.families & HELD:
+                held.append(page)
+            else:
+                (kept if page.seed % 5 == 4 else fitting).append(page)
+        turn += 1
+        order = random.permutation(len(fitting))
+        lost = []
+        for first in range(0, len(order), TOGETHER):
+            gone = (time.monotonic() - begun) / 60 / given.minutes
+            if gone >= 1:
+                break
+            for group in steps.param_groups:
+                group["lr"] = given.rate * (1 if given.flat else 0.5 * (1 + np.cos(np.pi * gone)) + 0.005)
+            part = [fitting[place] for place in order[first : first + TOGETHER]]
+            shown, owner, classes = batch(part, random)
+            one, whole = reader(shown, owner, len(part))
+            loss = functional.cross_entropy(whole, classes, weigh) + 0.4 * functional.cross_entropy(one, classes, weigh)
+            steps.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(reader.parameters(), 2.0)
+            steps.step()
+            lost.append(float(loss.detach()))
+        print(
+            f"{turn}: {time.monotonic() - begun:.0f} s, {len(fitting)} pages, fit {np.mean(lost):.5f}",
+            end="",
+            flush=True,
+        )
+        if gone >= 1:
+            print(f"; kept {measured(reader, kept)}; held {measured(reader, held)}", end="")
+        print(flush=True)
+        np.savez(given.to, **folded(reader))  # type: ignore[arg-type] # numpy's stub knows one keyword only
+        torch.save(reader.state_dict(), given.to.with_suffix(".state"))
 
 
 if __name__ == "__main__":

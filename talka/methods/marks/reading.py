@@ -4,24 +4,32 @@ Nothing is guessed. A reading is accepted when the box was seen whole and in its
 model is sure; everything else is `sure=False` with the reasons, and goes to a person with its picture.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from talka.methods.marks.cutting import Grey, around, cut
-from talka.methods.marks.features import features, overflow, stain
+from talka.methods.marks.features import overflow, stain
 from talka.methods.marks.frame import Box, Frame, GroupKind, Outline
 from talka.methods.marks.model import Model, model
 from talka.methods.marks.patches import Patches, black_level, settled
 from talka.methods.marks.registration import DoesNotFit, Reason, Registration
-from talka.methods.marks.visibility import LEAST_SIDE, MOST_OVERFLOW, MOST_STAIN, MOST_STRUCK, Doubt, visible
+from talka.methods.marks.visibility import LEAST_SIDE, MOST_OVERFLOW, MOST_STAIN, Doubt, visible
 
 MOST_LOST = 0.25
 """Of all outlines on a page: when more are not where they should be, nothing on the page is believed."""
+SHARES = np.array([0.70, 0.25, 0.05])
+"""Of empty, marked and struck-out boxes where the model was fitted: what its probabilities already count in."""
+HABIT = np.array([[0.054, 0.006, 0.001], [0.880, 0.040, 0.004], [0.012, 0.002, 0.001]])
+"""Habit in a single choice: none, one, two marks that count (rows), and none, one, two struck out (columns)."""
 ONLY_MARK = 0.9
-"""Of a single choice: one box at least so probably marked, all others at least so probably empty, is an answer."""
+"""In a single choice the mark is at least so probable by itself, and of every other box that it is none: habit alone decides nothing."""
+LEAST_CHANCE = 2e-5
+"""No class of no box is held for rarer than this, however sure the model is."""
+OF_THE_MARK = frozenset({Doubt.UNCLEAR, Doubt.RUNS_OUT, Doubt.STRUCK, Doubt.STAINED})
+"""Doubts about what a mark means. The other boxes of a single choice can lift them; doubts about the paper they cannot."""
 TEXT_SCALE = 5.0
 TEXT_EMPTY, TEXT_WRITTEN = 0.0006, 0.004
 """Share of inked paper below which a text area is empty, and above which something is written."""
@@ -61,12 +69,11 @@ def read_boxes(picture: Grey, frame: Frame, registration: Registration, by: Mode
     _check_outlines(patches)
     doubts = visible(picture, frame, registration, patches)
     by = by or model()
-    chances = by(features(patches, registration.scale))
-    for index in _running_out(patches, chances):
-        doubts[index].append(Doubt.RUNS_OUT)
+    chances = by(patches)
+    judged_ = judged(chances, stain(patches, rim=2), overflow(patches), doubts, by)
     readings = {
-        box.id: _reading(box, chance, float(spot), mine, by)
-        for box, chance, spot, mine in zip(small, chances, stain(patches, rim=2), doubts, strict=True)
+        box.id: Reading(box.id, marked, marked > max(empty, struck), not found, tuple(found), struck)
+        for box, (empty, marked, struck), found in zip(small, chances.tolist(), judged_, strict=True)
     }
     for box in frame.boxes:
         if box.id not in readings:
@@ -84,27 +91,38 @@ def _check_outlines(patches: Patches) -> None:
         raise DoesNotFit(Reason.BOXES_OUT_OF_PLACE, f"{lost:.0%} of the boxes")
 
 
-def _running_out(patches: Patches, chances: NDArray[np.float64]) -> list[int]:
+def judged(
+    chances: NDArray[np.float64],
+    spots: NDArray[np.float64],
+    out: NDArray[np.float64],
+    doubts: Sequence[Sequence[Doubt]],
+    by: Model,
+) -> list[list[Doubt]]:
+    """For each box of a page all that speaks against accepting it by itself, what was seen before (`doubts`) first."""
+    found = [list(each) for each in doubts]
+    for index in _running_out(out, chances):
+        found[index].append(Doubt.RUNS_OUT)
+    for index, (empty, marked, struck) in enumerate(chances.tolist()):
+        stained = spots[index] > MOST_STAIN
+        if marked >= by.marked_from:
+            continue
+        if empty + struck >= by.empty_from:
+            if stained and empty > struck:
+                found[index].append(Doubt.STAINED)
+        elif struck > max(marked, empty):
+            found[index].append(Doubt.STRUCK)
+        else:
+            found[index].append(Doubt.STAINED if empty > marked and stained else Doubt.UNCLEAR)
+    return found
+
+
+def _running_out(out: NDArray[np.float64], chances: NDArray[np.float64]) -> list[int]:
     """Marks that run out of their box as no other mark of this hand does: words written over boxes look like that."""
     marked = np.flatnonzero(chances[:, 1] > 0.5)
     if not len(marked):
         return []
-    out = overflow(patches)
     usual = float(np.median(out[marked]))
     return [int(index) for index in marked if out[index] > MOST_OVERFLOW + 2 * usual]
-
-
-def _reading(box: Box, chance: NDArray[np.float64], spot: float, doubts: list[Doubt], by: Model) -> Reading:
-    empty, marked, struck = (float(each) for each in chance)
-    if marked >= by.marked_from and struck <= MOST_STRUCK:
-        found = doubts
-    elif empty >= by.empty_from:
-        found = [*doubts, Doubt.STAINED] if spot > MOST_STAIN else doubts
-    elif struck > max(marked, empty):
-        found = [*doubts, Doubt.STRUCK]
-    else:
-        found = [*doubts, Doubt.STAINED if empty > marked and spot > MOST_STAIN else Doubt.UNCLEAR]
-    return Reading(box.id, marked, marked > empty and marked > struck, not found, tuple(found), struck)
 
 
 def _read_text(picture: Grey, box: Box, registration: Registration) -> Reading:
@@ -127,14 +145,14 @@ def _read_text(picture: Grey, box: Box, registration: Registration) -> Reading:
     return Reading(box.id, probability, inked > TEXT_WRITTEN, False, (Doubt.WRITTEN,))
 
 
-def answers(frame: Frame, readings: tuple[Reading, ...]) -> tuple[Answer, ...]:
+def answers(frame: Frame, readings: tuple[Reading, ...], by: Model | None = None) -> tuple[Answer, ...]:
     """What the groups of this page say, by the rules of their kinds. Skips within the page count; see also `skipped`."""
     by_box = {reading.box: reading for reading in readings}
     found = {}
     for group in frame.groups:
         mine = [by_box[box] for box in group.boxes]
         if group.kind is GroupKind.SINGLE:
-            mine = _together(mine)
+            mine = _together(mine, by or model())
         marked = tuple(reading.box for reading in mine if reading.marked)
         doubts = {doubt for reading in mine for doubt in reading.doubts}
         if group.kind is GroupKind.SINGLE and len(marked) > 1:
@@ -148,19 +166,59 @@ def answers(frame: Frame, readings: tuple[Reading, ...]) -> tuple[Answer, ...]:
     return tuple(found[group.id] for group in frame.groups)
 
 
-def _together(mine: list[Reading]) -> list[Reading]:
-    """A single choice is read as a whole: what is not quite clear in one box becomes clear by the others.
+def _together(mine: list[Reading], by: Model) -> list[Reading]:
+    """A single choice is read as a whole: what is not quite clear in one box becomes clear by the others, or the reverse.
 
-    When exactly one box looks marked and all others look empty, each by itself less than sure, then together they leave
-    little room: nearly everybody marks one, and hardly anybody two. Only UNCLEAR and RUNS_OUT are lifted by this.
+    The answer that is likeliest for all boxes together (one mark, or none) is accepted when it leaves little room for
+    every other. Doubts about the paper stay, and so do two marks, and so does a dark spot where nothing else is marked.
     """
-    if any(set(reading.doubts) - {Doubt.UNCLEAR, Doubt.RUNS_OUT} for reading in mine):
+    if len(mine) == 1 or any(set(reading.doubts) - OF_THE_MARK for reading in mine):
         return mine
-    marked = [reading for reading in mine if reading.probability >= ONLY_MARK and reading.struck <= MOST_STRUCK]
-    empty = [reading for reading in mine if 1 - reading.probability - reading.struck >= ONLY_MARK]
-    if len(marked) != 1 or len(empty) != len(mine) - 1:
+    chances = np.array([[1 - each.probability - each.struck, each.probability, each.struck] for each in mine])
+    whole = together(chances)
+    best = int(whole.argmax())
+    plain = all(reading.probability >= ONLY_MARK for reading in mine[best : best + 1])
+    plain &= all(1 - reading.probability >= ONLY_MARK for place, reading in enumerate(mine) if place != best)
+    if best == len(mine):
+        plain &= not any(Doubt.STAINED in reading.doubts for reading in mine)
+    if whole[best] >= by.answer_from and plain:
+        return [replace(reading, marked=place == best, sure=True, doubts=()) for place, reading in enumerate(mine)]
+    clear = all(reading.sure for reading in mine)
+    if not clear or sum(reading.marked for reading in mine) > 1 or best == len(mine):
+        # Where each box is clearly empty, habit does not speak against it: whole pages are left out.
         return mine
-    return [replace(reading, sure=True, doubts=()) for reading in mine]
+    # Each box is clear by itself, and all of them together make no likely answer.
+    return [replace(reading, sure=False, doubts=(Doubt.UNCLEAR,)) for reading in mine]
+
+
+def together(chances: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How probable each answer of a single choice is: only the first box is marked, only the second, …, and last none.
+
+    `chances` are rows of empty, marked, struck out. What is left to one is for two marks. Boxes are taken as independent, given how
+    many marks people make and strike out (HABIT), which is habit and not what the boxes look like.
+    """
+    count = len(chances)
+    likely = np.clip(chances, LEAST_CHANCE, 1) / SHARES
+    marked, struck = (likely[:, kind] / likely[:, 0] for kind in (1, 2))
+
+    def struck_out(without: NDArray[np.float64], made: int) -> NDArray[np.float64]:
+        """Over none, one and two struck out of the boxes that are not marked; `without` are those that are."""
+        one = struck.sum() - (without @ struck)
+        two = (one**2 - ((struck**2).sum() - without @ struck**2)) / 2
+        free = count - made
+        ways = (1.0, max(free, 1), max(free * (free - 1) / 2, 1))
+        return np.asarray(sum(share / way * sums for share, way, sums in zip(HABIT[made], ways, (1.0, one, two), strict=True)))  # fmt: skip
+
+    each = np.eye(count)
+    one = marked / count * struck_out(each, 1)
+    none = struck_out(np.zeros((1, count)), 0)
+    first, second = np.triu_indices(count, 1)
+    two = 0.0
+    if len(first):
+        pairs = marked[first] * marked[second] * struck_out(each[first] + each[second], 2)
+        two = float(pairs.sum()) / len(first)
+    told = np.concatenate([one, none])
+    return np.asarray(told / (told.sum() + two))
 
 
 def skipped(frames: Iterable[Frame], found: Mapping[str, Answer]) -> set[str]:
@@ -182,18 +240,20 @@ def skipped(frames: Iterable[Frame], found: Mapping[str, Answer]) -> set[str]:
     return broken
 
 
-def agreed(frame: Frame, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+def agreed(frame: Frame, readings: tuple[Reading, ...], by: Model | None = None) -> tuple[Reading, ...]:
     """The readings after the rules of their groups: where an answer is not sure, none of its boxes is.
 
     In groups of many boxes where any number may be marked, each box stands for itself.
     """
-    given = {answer.group: answer for answer in answers(frame, readings)}
+    given = {answer.group: answer for answer in answers(frame, readings, by)}
     kinds = {box: (group.id, group.kind) for group in frame.groups for box in group.boxes}
     told = []
     by_box = {reading.box: reading for reading in readings}
     for group in frame.groups:
         if group.kind is GroupKind.SINGLE:
-            by_box |= {reading.box: reading for reading in _together([by_box[box] for box in group.boxes])}
+            by_box |= {
+                reading.box: reading for reading in _together([by_box[box] for box in group.boxes], by or model())
+            }
     for reading in (by_box[reading.box] for reading in readings):
         group_id, kind = kinds[reading.box]
         answer = given[group_id]

@@ -24,8 +24,6 @@ MOST_STAIN = 0.09
 """Darkness of a spot beyond which a box is not accepted as empty, whatever the model says."""
 MOST_OVERFLOW = 0.012
 """Of the patch: ink of a mark so far out of its box, beyond twice what is usual for the marks of the page."""
-MOST_STRUCK = 0.005
-"""Probability of being struck out beyond which a box is not accepted as marked."""
 MOST_AROUND = 0.6
 """Of the paper around the box that may be dark."""
 

@@ -1,13 +1,29 @@
 """Readings and answers: what is accepted, what goes to a person, and no silent errors on pages that were not fitted on."""
 
+from dataclasses import replace
+from itertools import product
+from math import comb
+
 import cv2
 import numpy as np
 import pytest
 
 from bench.sheets.tuning import DEFECTS, PHOTOGRAPHS
 from talka.methods.marks import Box, Frame, Group, GroupKind, Outline, Skip
+from talka.methods.marks.model import model
 from talka.methods.marks.reader import crops, read_page
-from talka.methods.marks.reading import Answer, Reading, agreed, answers, read_boxes, skipped
+from talka.methods.marks.reading import (
+    HABIT,
+    LEAST_CHANCE,
+    SHARES,
+    Answer,
+    Reading,
+    agreed,
+    answers,
+    read_boxes,
+    skipped,
+    together,
+)
 from talka.methods.marks.registration import DoesNotFit, Reason, registered
 from talka.methods.marks.visibility import Doubt
 from tests.methods.marks.printed import picture, printed
@@ -54,26 +70,78 @@ def test_one_unclear_box_makes_a_single_choice_not_sure():
     assert sure(agreed(frame(), readings("a", unsure="b"))) == "def"
 
 
+EMPTY, MARKED, STRUCK = (0.999, 0.0005, 0.0005), (0.001, 0.998, 0.001), (0.001, 0.01, 0.989)
+MAYBE, FAINT = (0.03, 0.97, 0.0), (0.96, 0.04, 0.0)
+
+
 @pytest.mark.parametrize(
-    ("chances", "struck", "doubt", "sure"),
+    ("boxes", "likeliest", "chance"),
     [
-        ((0.93, 0.04, 0.01), 0.0, Doubt.UNCLEAR, True),
-        ((0.93, 0.2, 0.01), 0.0, Doubt.UNCLEAR, False),
-        ((0.85, 0.04, 0.01), 0.0, Doubt.UNCLEAR, False),
-        ((0.93, 0.04, 0.01), 0.02, Doubt.UNCLEAR, False),
-        ((0.93, 0.93, 0.01), 0.0, Doubt.UNCLEAR, False),
-        ((0.04, 0.04, 0.01), 0.0, Doubt.UNCLEAR, False),
-        ((0.93, 0.04, 0.01), 0.0, Doubt.STAINED, False),
-        ((0.93, 0.04, 0.01), 0.0, Doubt.STREAK, False),
+        ((EMPTY, MARKED, EMPTY), 1, 0.99986),
+        ((EMPTY, EMPTY, EMPTY), 3, 0.97768),
+        ((STRUCK, MARKED, EMPTY, EMPTY), 1, 0.99819),
+        ((STRUCK, EMPTY, EMPTY, EMPTY), 4, 0.76652),
+        ((MARKED, MARKED, EMPTY), 1, 0.03233),
+        ((MAYBE, FAINT, EMPTY), 0, 0.99507),
     ],
 )
-def test_a_single_choice_is_read_as_a_whole(chances, struck, doubt, sure):
+def test_how_probable_the_answers_of_a_single_choice_are(boxes, likeliest, chance):
+    found = together(np.array(boxes))
+    assert found[likeliest] == pytest.approx(chance, abs=1e-4)
+    assert found.max() == pytest.approx(found[likeliest])
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5])
+def test_the_answers_are_those_of_all_ways_to_mark_and_strike_out(count):
+    chances = np.random.default_rng(count).dirichlet((0.5, 0.5, 0.5), count)
+    likely = np.clip(chances, LEAST_CHANCE, 1) / SHARES
+    expected = np.zeros(count + 2)
+    for kinds in product(range(3), repeat=count):
+        made, out = kinds.count(1), kinds.count(2)
+        if max(made, out) <= 2:
+            ways = comb(count, made) * comb(count - made, out)
+            chance = HABIT[made, out] / ways * np.prod(likely[range(count), kinds])
+            expected[kinds.index(1) if made == 1 else count if not made else count + 1] += chance
+    assert together(chances) == pytest.approx(expected[:-1] / expected.sum(), abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("boxes", "doubt", "marked"),
+    [
+        ((MAYBE, FAINT, EMPTY), Doubt.UNCLEAR, "a"),
+        ((MARKED, STRUCK, EMPTY), Doubt.STRUCK, "a"),
+        ((MARKED, EMPTY, EMPTY), Doubt.RUNS_OUT, "a"),
+        ((MARKED, FAINT, EMPTY), Doubt.STAINED, "a"),
+        ((FAINT, EMPTY, EMPTY), Doubt.UNCLEAR, None),
+        ((MARKED, MARKED, EMPTY), Doubt.UNCLEAR, None),
+        ((STRUCK, EMPTY, EMPTY), Doubt.STRUCK, None),
+        (((0.001, 0.85, 0.149), EMPTY, EMPTY), Doubt.UNCLEAR, None),
+        ((MARKED, EMPTY, EMPTY), Doubt.STREAK, None),
+        ((MARKED, EMPTY, EMPTY), Doubt.OUTLINE, None),
+    ],
+)
+def test_a_single_choice_is_read_as_a_whole(boxes, doubt, marked):
     first = tuple(
-        Reading(box, chance, chance > 0.5, False, (doubt,), struck) for box, chance in zip("abc", chances, strict=True)
+        Reading(name, each[1], each[1] > 0.5, False, (doubt,), each[2]) for name, each in zip("abc", boxes, strict=True)
     )
     every = (*first, *readings("")[3:])
-    assert answers(frame(), every)[0].sure is sure
-    assert [reading.sure for reading in agreed(frame(), every)[:3]] == [sure] * 3
+    by = replace(model(), answer_from=0.99)
+    found = agreed(frame(), every, by)[:3]
+    assert [reading.sure for reading in found] == [marked is not None] * 3
+    if marked:
+        assert [reading.box for reading in found if reading.marked] == [marked]
+    assert answers(frame(), every, by)[0].sure is (marked is not None)
+    assert agreed(frame(), agreed(frame(), every, by), by) == agreed(frame(), every, by)
+
+
+def test_a_spot_is_not_explained_away_where_nothing_is_marked():
+    spotted = (Reading("a", 1e-5, False, False, (Doubt.STAINED,)), *readings("")[1:])
+    assert not agreed(frame(), spotted)[0].sure
+
+
+def test_a_box_that_stands_alone_has_no_habit():
+    alone = Frame(210, 297, BOXES[:1], (Group("g", GroupKind.SINGLE, ("a",)),))
+    assert not agreed(alone, (Reading("a", 0.9, True, False, (Doubt.UNCLEAR,)),))[0].sure
 
 
 def test_where_any_number_may_be_marked_each_box_stands_for_itself():
