@@ -48,6 +48,8 @@ def call_state(call: Call) -> SafeString:
 
 @register.simple_tag
 def application_state(application: Application) -> SafeString:
+    if rules.is_called_off(application.call):
+        return state("late", _("called off"))
     if application.set_aside_reason:
         return state("late", _("not admitted"))
     name, words = {
