@@ -3,6 +3,7 @@
 import datetime
 import re
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from babel import Locale
@@ -67,6 +68,12 @@ def written_number(value: Amount, decimals: int = 0) -> str:
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding="ROUND_HALF_UP")
     pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
     return _tidy(format_decimal(rounded, format=pattern, locale=current_locale()))
+
+
+def written_tenths(value: float | Fraction | Decimal) -> str:
+    """With one place always, "2.0", so that a column of means stands straight."""
+    rounded = Decimal(str(round(float(value), 4))).quantize(Decimal("0.1"), rounding="ROUND_HALF_UP")
+    return _tidy(format_decimal(rounded, format="#,##0.0", locale=current_locale()))
 
 
 def written_percent(share: Amount, decimals: int = 0) -> str:

@@ -90,9 +90,9 @@ def test_what_people_can_do_before_and_after(
     host.page.reload()
     host.sees("A map of needs")
     for goal in GOALS:
-        expect(host.row(goal).last).to_contain_text("+2")
+        expect(host.row(goal).last).to_contain_text("+2.0")
     host.look()
 
     anybody = Somebody(open_page("/weavers/programmes/weaving/", width=width), axe)
     anybody.sees("What they can do, before and after")
-    expect(anybody.row(GOALS[0])).to_contain_text("+2")
+    expect(anybody.row(GOALS[0])).to_contain_text("+2.0")

@@ -1,11 +1,8 @@
 """How calls, applications and outcomes are told in a word or a headline."""
 
 from collections.abc import Mapping
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
-from babel.numbers import format_decimal
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -17,7 +14,6 @@ from talka.calls.eligibility import Check
 from talka.calls.models import Application, Call, Outcome
 from talka.calls.terms import Criterion
 from talka.calls.words import Deadline, deadline_of
-from talka.foundation.language import current_locale
 from talka.foundation.templatetags.talka import state
 
 register = template.Library()
@@ -94,13 +90,3 @@ def anchors(criterion: Criterion) -> list[tuple[int, Mapping[str, str]]]:
 @register.filter
 def mark_words(mark: Any) -> str:
     return _("n/a") if mark is None else str(mark)
-
-
-@register.filter
-def one_decimal(value: float | Fraction | None) -> str:
-    """A score with one decimal always, so that a column of them stands straight."""
-    return (
-        ""
-        if value is None
-        else str(format_decimal(Decimal(str(round(float(value), 4))), "0.0", locale=current_locale()))
-    )

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any, cast
 
 from django import template
@@ -272,6 +273,12 @@ def clock(start: datetime.datetime | datetime.time, end: datetime.datetime | dat
 @register.filter
 def number(value: language.Amount | None, decimals: int = 0) -> str:
     return "" if value is None else language.written_number(value, decimals)
+
+
+@register.filter
+def one_decimal(value: float | Fraction | None) -> str:
+    """A mean or a score, with one place always."""
+    return "" if value is None else language.written_tenths(value)
 
 
 @register.simple_tag

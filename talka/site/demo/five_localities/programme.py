@@ -35,8 +35,8 @@ def add_programme(ground: Ground) -> Programme:
             "77 people took part in the project’s activities; 64 of them went through the cycle and received certificates.",
         ),
         source_note=lt(
-            "Pagal organizatorių paskelbtą projekto ataskaitą (2017 m.).",
-            "After the report of the project that its organisers published (2017).",
+            "Pagal organizatorių paskelbtą projekto ataskaitą (2017 m.). Dalyvių atsiliepimai ir įsivertinimai čia išgalvoti.",
+            "After the report of the project that its organisers published (2017). What those who took part say of it, and how they rate themselves, is made up here.",
         ),
         starts_on=DAY(2017, 1, 2),
         ends_on=DAY(2017, 6, 30),
