@@ -10,6 +10,7 @@ from talka.foundation.access import Refusal
 from talka.foundation.audit.actions import record
 from talka.foundation.events import send
 from talka.foundation.files.actions import drop_file
+from talka.gatherings.actions.sign_ups import cancel_sign_up
 from talka.gatherings.events import PeopleMerged
 from talka.gatherings.models import (
     ActionItem,
@@ -36,7 +37,8 @@ def merge_people(
     """Somebody stands twice among the people of the network: everything of `merged` becomes that of `kept`.
 
     Attendance, places, rounds and tasks follow. Where both were ticked in one session and differently, what stands for
-    `kept` stays and the other word waits for the host. What was unknown of `kept` is filled. `gathering` is the one in
+    `kept` stays and the other word waits for the host. Where both keep a place at a gathering to come, one is given back.
+    What was unknown of `kept` is filled. `gathering` is the one in
     which it was noticed, for the record. Raises Refusal across networks, for one and the same entry, for somebody who was
     erased, and for two with accounts of their own.
     """
@@ -51,6 +53,7 @@ def merge_people(
     if kept.account_id and merged.account_id and kept.account_id != merged.account_id:
         raise Refusal(_("Both have accounts of their own, so they are two people."))
     _attendance(acting_user, kept, merged)
+    _one_place_each(acting_user, kept, merged)
     for rows_of in (SignUp, ActionItem, TakenHome, AttendanceClaim):
         rows_of.objects.filter(participant=merged).update(participant=kept)
     members = _rounds(kept, merged)
@@ -99,6 +102,18 @@ def _attendance(acting_user: Account | None, kept: Participant, merged: Particip
                 made_by=row.recorded_by,
             )
         row.delete()
+
+
+def _one_place_each(acting_user: Account | None, kept: Participant, merged: Participant) -> None:
+    """Of two places at one gathering to come the one that waits goes back, else that of `merged`; a place that leads a
+    group stays, for it holds the places of others."""
+    active = SignUp.objects.exclude(state=SignUp.State.CANCELLED).filter(gathering__starts_at__gt=timezone.now())
+    own = {each.gathering_id: each for each in active.filter(participant=kept)}
+    for double in active.filter(participant=merged, gathering__in=list(own)):
+        pair = sorted([double, own[double.gathering_id]], key=lambda each: each.state == SignUp.State.COMING)
+        alone = [each for each in pair if not each.company.exclude(state=SignUp.State.CANCELLED).exists()]
+        if alone:
+            cancel_sign_up(acting_user=acting_user, sign_up=alone[0], by_host=True, letter=False)
 
 
 def _rounds(kept: Participant, merged: Participant) -> tuple[tuple[int, int], ...]:

@@ -74,6 +74,20 @@ def test_places_rounds_and_links_follow(world: World) -> None:
         merge(world, old, new)
 
 
+def test_of_two_places_at_one_gathering_one_goes_to_who_waits(world: World) -> None:
+    gathering = world.gathering
+    actions.edit_gathering(acting_user=world.staff, gathering=gathering, capacity=2)
+    twin = actions.sign_up(gathering=gathering, name="Kowalski Jan", email="jk@example.org", letter=False).sign_up
+    waits = actions.sign_up(gathering=gathering, name="Ola Sowa", email="ola@example.org", letter=False).sign_up
+    assert (twin.state, waits.state) == ("coming", "waiting")
+    kept = world.sign_up.participant
+    actions.merge_people(acting_user=world.staff, gathering=gathering, kept=kept, merged=twin.participant)
+    for each in (world.sign_up, twin, waits):
+        each.refresh_from_db()
+    assert (world.sign_up.state, twin.state, twin.ended_why) == ("coming", "cancelled", "by_host")
+    assert (waits.state, twin.participant) == ("coming", kept)
+
+
 def test_a_certificate_stands_with_the_entry_that_stays(world: World) -> None:
     certificate = Certificate.objects.filter(revoked_at=None, network=world.network).select_related("member").first()
     assert certificate is not None
