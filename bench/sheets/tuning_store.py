@@ -50,17 +50,16 @@ class Stored:
 def stored(known: KnownPage) -> Stored | None:
     """What the reader would read; nothing for a page that it refuses."""
     picture = reduced(known.picture, 2400)
-    try:
-        registration = register(picture, known.frame)
-    except DoesNotFit:
-        return None
     group_of = known.frame.group_of
     boxes = tuple(box for box in known.frame.boxes if group_of[box.id].kind is not GroupKind.TEXT)
     if not boxes:
         return None
-    registration, patches = settled(picture, registration, boxes)
+    try:
+        registration, patches = settled(picture, register(picture, known.frame), boxes)
+        seen = visible(picture, known.frame, registration, patches)
+    except DoesNotFit:
+        return None
     names = [group.id for group in known.frame.groups]
-    seen = visible(picture, known.frame, registration, patches)
     return Stored(
         np.round(np.clip(patches.dark, 0, 1.2) * LEVELS).astype(np.uint8),
         np.array([2 if box.id in known.struck else int(known.truth[box.id]) for box in boxes], np.uint8),
