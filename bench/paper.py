@@ -27,7 +27,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +90,19 @@ class Tally:
         self.reasons += other.reasons
         self.calibration += other.calibration
         self.examples += other.examples
+
+    def to_line(self, task: tuple[int, str]) -> str:
+        """One page as a line of the log."""
+        counted = asdict(self) | {"calibration": [[*key, times] for key, times in self.calibration.items()]}
+        return json.dumps({"task": task, "tally": counted}, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def of_line(cls, line: str) -> "tuple[tuple[int, str], Tally]":
+        told = json.loads(line)
+        tally = cls(**told["tally"])
+        tally.reasons = Counter(tally.reasons)
+        tally.calibration = Counter({(place, truth): times for place, truth, times in told["tally"]["calibration"]})
+        return (told["task"][0], told["task"][1]), tally
 
     def told(self) -> dict[str, Any]:
         return {
@@ -163,7 +176,9 @@ def expected_of(frames: Iterable[PageCode]) -> Expected:
     )
 
 
-def work(tasks: Any, told: Any, corpus: Path | None, frames: dict[PageCode, Frame], until: float) -> None:
+def work(
+    tasks: Any, told: Any, corpus: Path | None, frames: dict[PageCode, Frame], until: float, log: Path | None
+) -> None:
     """One process: takes tasks until there are none, and tells what it found and how much memory it took."""
     cv2.setNumThreads(1)
     tallies: dict[str, Tally] = defaultdict(Tally)
@@ -180,6 +195,9 @@ def work(tasks: Any, told: Any, corpus: Path | None, frames: dict[PageCode, Fram
             tally = judged(result, known, f"{task[1]} {task[0]}")
             tally.seconds = seconds
             tallies[task[1]].add(tally)
+            if log is not None:
+                with log.open("a", encoding="utf-8") as file:
+                    file.write(tally.to_line(task))
             done += 1
             if done in {100, 1000}:
                 peaks[done] = peak()
@@ -193,7 +211,12 @@ def peak() -> float:
 
 
 def run(
-    todo: list[tuple[int, str]], processes: int, corpus: Path | None, frames: dict[PageCode, Frame], until: float
+    todo: list[tuple[int, str]],
+    processes: int,
+    corpus: Path | None,
+    frames: dict[PageCode, Frame],
+    until: float,
+    log: Path | None = None,
 ) -> tuple[dict[str, Tally], dict[int, float], float]:
     """Reads these pages; gives the tallies by defect, the peaks of memory, and seconds from when all were ready."""
     # One core a process: the library for small systems of equations would keep all of them busy with waiting.
@@ -201,7 +224,8 @@ def run(
     context = multiprocessing.get_context("spawn")
     tasks, told = context.Queue(), context.Queue()
     workers = [
-        context.Process(target=work, args=(tasks, told, corpus, frames, until), daemon=True) for _ in range(processes)
+        context.Process(target=work, args=(tasks, told, corpus, frames, until, log), daemon=True)
+        for _ in range(processes)
     ]
     for worker in workers:
         worker.start()
@@ -233,14 +257,21 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=600, help="take no further page after so long")
     parser.add_argument("--first", type=int, default=FIRST, help="the first seed, to see other pages")
     parser.add_argument("--corpus", type=Path, help="a folder made by python -m bench.sheets.kept")
+    parser.add_argument("--log", type=Path, help="a line for each page that was read; a run that was stopped goes on")
     given = parser.parse_args()
     count = given.pages or (QUICK_PAGES if given.quick else PAGES)
     until = time.time() + 60 * given.minutes
     frames = known_frames()
     todo = list(tasks_of(given.first, count))
-    by_defect, peaks, took = run(todo, given.processes, given.corpus, frames, until)
+    before: dict[tuple[int, str], Tally] = {}
+    if given.log is not None and given.log.exists():
+        before = dict(map(Tally.of_line, given.log.read_text(encoding="utf-8").splitlines()))
+    left = [task for task in todo if task not in before]
+    by_defect, peaks, took = run(left, given.processes, given.corpus, frames, until, given.log)
+    for (_, defect), tally in before.items():
+        by_defect[defect].add(tally)
     scaling = {}
-    if given.corpus is not None and not given.quick:
+    if given.corpus is not None and not given.quick and time.time() < until:
         for processes in (1, 2, 4):
             some = todo[:SCALED_PAGES]
             _, _, seconds = run(some, processes, given.corpus, frames, until)
