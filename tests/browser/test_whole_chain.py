@@ -42,7 +42,7 @@ def test_from_a_design_to_a_figure_of_the_programme(
     host = somebody(world.director)
     designing.programme_with_aims(host, world.organisation.name, today)
     designing.designed_cycle(host)
-    calling.published_call(host, world.organisation.name, deadline)
+    calling.published_call(host, deadline)
 
     mill, ferry, hill = (somebody() for _each in range(3))
     calling.sent_application(mill, MILL, people=5)

@@ -32,12 +32,12 @@ def new(request: NetworkRequest) -> HttpResponse:
     viewer = request.viewer
     if not rules.may_make(viewer):
         raise Absent
-    initial: dict[str, Any] = {
-        "time_zone": request.network.time_zone,
-        "programme": request.GET.get("in", ""),
-        "places": 1,
-    }
-    if len(viewer.acts_for) == 1:
+    inside = request.GET.get("in", "")
+    initial: dict[str, Any] = {"time_zone": request.network.time_zone, "programme": inside, "places": 1}
+    programme = programmes_visible(viewer).filter(pk=inside).first() if inside.isdecimal() else None
+    if programme is not None and programme.owner_id in viewer.acts_for:
+        initial["owner"] = programme.owner_id
+    elif len(viewer.acts_for) == 1:
         initial["owner"] = next(iter(viewer.acts_for))
     form = BasicsForm(sent(request), viewer=viewer, initial=initial)
     if request.method == "POST":

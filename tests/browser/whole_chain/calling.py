@@ -25,11 +25,10 @@ FERRY = Group("Ferry people", "Jan Prom", "jan.prom@example.org", "Across in ten
 HILL = Group("Hill choir", "Zofia Maj", "zofia@example.org", "Songs from above")
 
 
-def published_call(host: Somebody, host_name: str, last_day: datetime.date) -> None:
-    """From the programme's room: two criteria, a condition that is counted, a question, a deadline."""
+def published_call(host: Somebody, last_day: datetime.date) -> None:
+    """From the programme's room, whose lead calls: two criteria, a condition that is counted, a question, a deadline."""
     host.follow(PROGRAMME)
     host.follow("Draft a call")
-    host.choose(owner=host_name)
     host.fill(title_en=CALL, lead_en="Two groups go through one training and guide visitors next summer.")
     host.fill(day=last_day.isoformat(), time="12:00", places="2")
     host.press("Keep the draft")

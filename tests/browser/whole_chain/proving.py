@@ -75,9 +75,8 @@ def certificate_checked(holder: Somebody, anybody: Somebody, email: str) -> None
 
 
 def figures_opened(host: Somebody, names: list[str]) -> None:
-    """The public reads how many; whoever runs the programme opens the list behind the number."""
+    """In the programme's room: how many, how that is counted, and the list behind the number."""
     host.follow(PROGRAMME)
-    host.follow("What the public sees")
     host.follow("How each is counted")
     host.follow("Open the list: certificates")
     for name in names:
