@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from talka.calls import access, actions, queries, rules
@@ -69,7 +70,7 @@ def call_off(request: NetworkRequest, call_id: int) -> HttpResponse:
             "section": "calls",
             "call": call,
             "form": form,
-            "title": _("Call it off"),
+            "title": pgettext("an open call", "Call it off"),
             "button": _("Call it off, and write to everybody"),
             "back_url": address("call", call),
             "open": rules.is_open(call),
