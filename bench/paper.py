@@ -27,7 +27,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +93,7 @@ class Tally:
 
     def to_line(self, task: tuple[int, str]) -> str:
         """One page as a line of the log."""
-        counted = asdict(self) | {"calibration": [[*key, times] for key, times in self.calibration.items()]}
+        counted = vars(self) | {"calibration": [[*key, times] for key, times in self.calibration.items()]}
         return json.dumps({"task": task, "tally": counted}, ensure_ascii=False) + "\n"
 
     @classmethod

@@ -11,6 +11,7 @@ from talka.methods.marks.identification import PageKind
 from talka.methods.marks.reader import PageResult
 from talka.methods.marks.reading import Reading
 from talka.methods.marks.registration import Reason
+from talka.methods.marks.visibility import Doubt
 
 FRAME = sheet(
     A4,
@@ -51,3 +52,10 @@ def test_a_pile_as_in_life_is_whole(shares, defects):
     assert sum(shares.values()) == pytest.approx(1)
     by_defect = {each: Tally(pages=10, readings=100, person=10, wrong=1) for each in defects}
     assert weighed(by_defect, shares) == {"wrong_in_10000_accepted": pytest.approx(111.111), "to_person": 0.1}
+
+
+def test_a_line_of_the_log_gives_back_what_was_counted():
+    unsure = replace(READINGS[0], sure=False, doubts=(Doubt.STREAK,))
+    tally = judged(replace(READ, readings=(unsure, replace(READINGS[1], marked=True))), KNOWN, "plain 1")
+    assert (tally.wrong, tally.reasons) == (1, {str(Doubt.STREAK): 1})
+    assert Tally.of_line(tally.to_line((1, "plain"))) == ((1, "plain"), tally)
