@@ -139,6 +139,11 @@ def written_month(day: Day) -> str:
     return words[:1].upper() + words[1:]
 
 
+def written_weekday(day: Day) -> str:
+    """ "Sunday", as it stands beside a time."""
+    return format_date(_date(day), "EEEE", locale=current_locale())
+
+
 def written_clock(moment: datetime.datetime | datetime.time) -> str:
     """The time of day in the network's time zone."""
     if isinstance(moment, datetime.datetime):

@@ -188,3 +188,11 @@ def test_the_weave_marks_the_stage_that_is_going_on() -> None:
 def test_a_meter_stays_within_its_frame() -> None:
     assert 'width="100%" height="100%"/></svg>' in drawn("{% meter 1307 1200 'all' %}")
     assert 'class="part" width="0%"' in drawn("{% meter 3 0 'none' %}")
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "Thursday"), ("pl", "czwartek"), ("lt", "ketvirtadienis"), ("fi", "torstaina")]
+)
+def test_a_weekday_stands_in_the_readers_language(language: str, word: str) -> None:
+    with translation.override(language):
+        assert drawn("{{ day|weekday }}", day=DAY) == word

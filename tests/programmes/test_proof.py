@@ -17,6 +17,7 @@ from talka.gatherings.models import Attendance
 from talka.programmes import actions
 from talka.programmes.models import Concept
 from talka.programmes.proof import MISSING, PROVEN, UNDER_WAY, proof
+from talka.programmes.views.evidence import Offer, Shelf
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,17 @@ def test_evidence_is_ticked_and_unticked(world: World, signed_in: SignedIn) -> N
     assert f'value="{value}" checked>' in text_of(runs, path)
     runs.post(path, {})
     assert not Thread.objects.filter(target_kind="programmes.expectedresult").exists()
+
+
+def test_what_is_chosen_stands_first_and_a_long_shelf_is_shut() -> None:
+    def offer(number: int, joined: bool) -> Offer:
+        return Offer(("gatherings.gathering", str(number)), f"{number}", "", None, 0, joined)
+
+    chosen = Shelf.of("Gathering", [offer(1, False), offer(2, True)])
+    assert [each.title for each in chosen.offers] == ["2", "1"]
+    assert (chosen.joined, chosen.open) == (1, True)
+    assert Shelf.of("Gathering", [offer(number, False) for number in range(6)]).open
+    assert not Shelf.of("Gathering", [offer(number, False) for number in range(7)]).open
 
 
 def test_what_one_may_not_see_stays_joined_and_closed(world: World, signed_in: SignedIn) -> None:

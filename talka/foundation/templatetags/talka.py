@@ -271,6 +271,12 @@ def clock(start: datetime.datetime | datetime.time, end: datetime.datetime | dat
 
 
 @register.filter
+def weekday(date: language.Day) -> str:
+    """ "Sunday"."""
+    return language.written_weekday(date)
+
+
+@register.filter
 def number(value: language.Amount | None, decimals: int = 0) -> str:
     return "" if value is None else language.written_number(value, decimals)
 

@@ -99,6 +99,14 @@ def test_a_gathering_is_planned_row_by_row(world: World, signed_in: SignedIn) ->
     assert initial["starts"] == datetime.time(12)
     edited = client.post(f"{BASE}{made.pk}/edit/", {**sent, "ends": "16:00", "within": ""})
     assert edited.status_code == 302
+    first, last = (
+        datetime.datetime(2027, 4, 15, 9, tzinfo=datetime.UTC),
+        datetime.datetime(2027, 4, 16, 14, tzinfo=datetime.UTC),
+    )
+    Gathering.objects.filter(pk=made.pk).update(starts_at=first, ends_at=last)
+    page = text_of(Client(), f"{BASE}{made.pk}/")
+    assert '<b class="days">15–16</b>' in page
+    assert "Thursday 11:00 –<br>Friday 16:00" in page
     made.refresh_from_db()
     assert (made.stage, made.programme, made.sequence) == (None, None, 1)
 
