@@ -19,16 +19,13 @@ from talka.calls.eligibility import all_met, checks
 from talka.calls.forms.applying import AppealForm, ApplicationForm, BeginForm
 from talka.calls.models import Application
 from talka.calls.reading import sheet_of
-from talka.calls.views.pages import address, crumbs_of
+from talka.calls.views.pages import address, crumbs_of, many_were_begun
 from talka.calls.words import deadline_of
 from talka.foundation.access import Absent, NetworkRequest, Refusal
 from talka.foundation.files.serving import file_response
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.language import written_clock
-from talka.foundation.limits import Limit, address_of
 from talka.organisations.queries import profiles_of
-
-BEGINNINGS = Limit(most=30, seconds=600)
 
 
 @never_cache
@@ -42,10 +39,8 @@ def apply(request: NetworkRequest, call_id: int) -> HttpResponse:
         initial |= {"contact": viewer.account.name, "email": viewer.account.email}
     form = BeginForm(sent(request), call=call, viewer=viewer, initial=initial)
     if request.method == "POST" and form.is_valid():
-        if not BEGINNINGS.take(address_of(request)):
-            form.add_error(
-                None, _("Many applications were begun from here in a short time. Wait some minutes and try again.")
-            )
+        if too_many := many_were_begun(request):
+            form.add_error(None, too_many)
         else:
             data = form.cleaned_data
             owner = data.pop("owner", None)

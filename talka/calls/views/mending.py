@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from talka.calls import access, actions, queries, rules
 from talka.calls.forms.publishing import CallOffForm, ProlongForm
 from talka.calls.models import Call
-from talka.calls.views.pages import address, crumbs_of, one_form
+from talka.calls.views.pages import address, crumbs_of, many_were_begun, one_form
 from talka.calls.words import deadline_of
 from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
 from talka.foundation.forms import carried_out, sent
@@ -114,6 +114,9 @@ def take_over(request: NetworkRequest, token: UUID, call_id: int) -> HttpRespons
     """An applicant takes what they wrote into the call that stands in the place of one that was called off."""
     found = access.application_by_token(request.network, token)
     call = access.call_for(request.viewer, call_id)
+    if too_many := many_were_begun(request):
+        messages.error(request, too_many)
+        return redirect(reverse("calls:application", args=[request.network.slug, token]))
     try:
         begun = actions.take_over(application=found, call=call, acting_user=request.viewer.account)
     except Refusal as refusal:

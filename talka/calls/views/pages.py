@@ -11,7 +11,18 @@ from django.utils.translation import gettext as _
 from talka.calls.models import Call
 from talka.foundation.access import NetworkRequest
 from talka.foundation.form_pages import form_page
+from talka.foundation.limits import Limit, address_of
 from talka.foundation.wording import said
+
+# How many applications may be begun from one place, by whichever page.
+BEGINNINGS = Limit(most=30, seconds=600)
+
+
+def many_were_begun(request: NetworkRequest) -> str:
+    """Why no further application is begun from here just now; empty where one may be."""
+    if BEGINNINGS.take(address_of(request)):
+        return ""
+    return _("Many applications were begun from here in a short time. Wait some minutes and try again.")
 
 
 def address(name: str, call: Call, *parts: Any) -> str:
