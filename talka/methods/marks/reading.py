@@ -65,6 +65,9 @@ def read_boxes(picture: Grey, frame: Frame, registration: Registration, by: Mode
     """A reading for each box, in the order of the frame. Raises DoesNotFit when the outlines are elsewhere."""
     group_of = frame.group_of
     small = tuple(box for box in frame.boxes if group_of[box.id].kind is not GroupKind.TEXT)
+    if not small:
+        # The last page of a form may hold its end alone, or one area for words.
+        return tuple(_read_text(picture, box, registration) for box in frame.boxes)
     registration, patches = settled(picture, registration, small)
     _check_outlines(patches)
     doubts = visible(picture, frame, registration, patches)
