@@ -225,8 +225,34 @@ class ProgrammeSays:
 
     satisfied: Scale | None
     goals: list[Change]
-    before_n: int
-    after_n: int
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What was said after one gathering or round; `satisfied` is withheld where too few answered."""
+
+    feedback: Feedback
+    satisfied: Scale
+
+
+def occasions(programme_id: int, network: Network) -> list[Occasion]:
+    """All gatherings and rounds of a programme of which people were asked afterwards, newest first. Two queries."""
+    asked = [each for each in _asked_in(programme_id, network) if _is_afterwards(each)]
+    rows = answers_of(each.consultation for each in asked)
+    return [Occasion(each, _satisfied([rows.get(each.consultation_id, [])], network.small_number)) for each in asked]
+
+
+def _asked_in(programme_id: int, network: Network) -> list[Feedback]:
+    """Without what a host keeps to itself, and without what was called off."""
+    kept = (Visibility.PRIVATE, Visibility.SHARED)
+    of_programme = Q(gathering__programme_id=programme_id) & ~Q(gathering__visibility__in=kept)
+    of_programme |= Q(cohort__cycle__programme_id=programme_id)
+    return list(
+        Feedback.objects.filter(of_programme, consultation__network=network)
+        .exclude(gathering__state=Gathering.State.CANCELLED)
+        .select_related("consultation", "gathering", "cohort")
+        .order_by("-pk")
+    )
 
 
 def programme_says(programme_id: int, network: Network) -> ProgrammeSays | None:
@@ -234,28 +260,19 @@ def programme_says(programme_id: int, network: Network) -> ProgrammeSays | None:
 
     Three queries, however many gatherings. Goals are put together by their place where all rounds rate the same ones.
     """
-    kept = (Visibility.PRIVATE, Visibility.SHARED)
-    of_programme = Q(gathering__programme_id=programme_id) & ~Q(gathering__visibility__in=kept)
-    of_programme |= Q(cohort__cycle__programme_id=programme_id)
-    asked = list(
-        Feedback.objects.filter(of_programme, consultation__network=network)
-        .exclude(gathering__state=Gathering.State.CANCELLED)
-        .select_related("consultation")
-    )
+    asked = _asked_in(programme_id, network)
     if not asked:
         return None
     rows = answers_of(each.consultation for each in asked)
     small = network.small_number
-    told = [row for each in asked if each.kind != Feedback.Kind.BEFORE for row in rows.get(each.consultation_id, [])]
-    satisfied = _pooled("satisfied", {}, told, small, tuple(step["text"] for step in AGREE))
+    satisfied = _satisfied([rows.get(each.consultation_id, []) for each in asked if _is_afterwards(each)], small)
     goals: list[Wording] = next((each.goals for each in asked if each.goals), [])
     same = [each for each in asked if each.goals == goals and each.goals]
-    sides = {
-        kind: [row for each in same if each.kind == kind for row in rows.get(each.consultation_id, [])]
+    before, after = (
+        [rows.get(each.consultation_id, []) for each in same if each.kind == kind]
         for kind in (Feedback.Kind.BEFORE, Feedback.Kind.AFTER)
-    }
+    )
     steps = tuple(step["text"] for step in ABLE)
-    before, after = sides[Feedback.Kind.BEFORE], sides[Feedback.Kind.AFTER]
     changes = [
         Change(
             text,
@@ -267,11 +284,31 @@ def programme_says(programme_id: int, network: Network) -> ProgrammeSays | None:
     changes = [each for each in changes if each.difference is not None]
     if satisfied.withheld and not changes:
         return None
-    return ProgrammeSays(None if satisfied.withheld else satisfied, changes, len(before), len(after))
+    return ProgrammeSays(None if satisfied.withheld else satisfied, changes)
 
 
-def _pooled(key: str, text: Wording, rows: list[dict[str, Any]], small: int, steps: tuple[Wording, ...]) -> Scale:
-    counted = Counter(row.get(key) for row in rows)
-    counts = tuple(counted[str(number)] for number in range(1, len(steps) + 1))
+def _is_afterwards(asked: Feedback) -> bool:
+    return asked.kind != Feedback.Kind.BEFORE
+
+
+def _satisfied(occasions: list[list[dict[str, Any]]], small: int) -> Scale:
+    return _pooled("satisfied", {}, occasions, small, tuple(step["text"] for step in AGREE))
+
+
+def _pooled(
+    key: str, text: Wording, occasions: list[list[dict[str, Any]]], small: int, steps: tuple[Wording, ...]
+) -> Scale:
+    """One question over several occasions.
+
+    Those with few answers count only where they are enough together: else the sum, less what the others show by
+    themselves, would tell what the few said.
+    """
+    keys = [str(number) for number in range(1, len(steps) + 1)]
+    counted = [Counter(row.get(key) for row in rows if row.get(key) in keys) for rows in occasions]
+    few = [each for each in counted if each.total() < small]
+    told = [each for each in counted if each.total() >= small]
+    if sum(each.total() for each in few) >= small:
+        told += few
+    counts = tuple(sum(each[number] for each in told) for number in keys)
     n = sum(counts)
     return Scale(key, text, steps, 0, withheld=True) if n < small else Scale(key, text, steps, n, counts)

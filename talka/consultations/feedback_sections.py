@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from talka.consultations import feedback, rules
 from talka.consultations.models import Feedback
 from talka.foundation.access import Viewer
-from talka.foundation.rooms import Section
+from talka.foundation.language import written_percent
+from talka.foundation.rooms import FigureList, FigureRow, RecordFigure, Section
 from talka.foundation.threads.kinds import End, register_kind
 from talka.foundation.wording import said
 from talka.gatherings.models import Gathering
+from talka.identity.models import Network
 from talka.programmes.models import Cohort
 
 KIND = "consultations.feedback"
@@ -68,6 +72,39 @@ def programme_sections(programme_id: int, viewer: Viewer) -> list[Section]:
     if says is None:
         return []
     return [Section("said-afterwards", "consultations/feedback/programme.html", {"says": says}, order=65)]
+
+
+def figures(programme_id: int, viewer: Viewer) -> list[RecordFigure]:
+    """How many said afterwards how it was, and what they said, where enough have. Three queries."""
+    says = feedback.programme_says(programme_id, viewer.network)
+    if says is None or says.satisfied is None or says.satisfied.top is None:
+        return []
+    return [
+        RecordFigure(
+            "feedback",
+            ngettext("answer about how it was", "answers about how it was", says.satisfied.n),
+            says.satisfied.n,
+            _("Given without a name after gatherings and rounds. %(share)s say that it was worth their time.")
+            % {"share": written_percent(says.satisfied.top, 0)},
+            order=70,
+            people=True,
+            listed=lambda: FigureList(
+                (_("Gathering or round"), _("Answers"), _("Worth their time, largely or fully")),
+                [_occasion(each, viewer.network) for each in feedback.occasions(programme_id, viewer.network)],
+            ),
+        )
+    ]
+
+
+def _occasion(occasion: feedback.Occasion, network: Network) -> FigureRow:
+    asked, satisfied = occasion.feedback, occasion.satisfied
+    about = asked.gathering or asked.cohort
+    if satisfied.top is None:
+        told = (_("fewer than %(number)d") % {"number": network.small_number}, "")
+    else:
+        told = (str(satisfied.n), written_percent(satisfied.top, 0))
+    title = said(about.title) if about is not None else ""
+    return FigureRow((title, *told), reverse("consultations:feedback", args=[network.slug, asked.pk]))
 
 
 def resolve(ids: Iterable[str], viewer: Viewer) -> dict[str, End]:

@@ -218,5 +218,6 @@ def register() -> None:
             home_sections=home_sections,
             gathering_sections=feedback_sections.gathering_sections,
             cohort_sections=feedback_sections.cohort_sections,
+            figures=feedback_sections.figures,
         )
     )

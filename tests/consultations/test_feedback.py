@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from talka.consultations import actions, feedback, queries, ready
+from talka.consultations import actions, feedback, feedback_sections, queries, ready
 from talka.consultations.models import Answer, Consultation, Feedback
 from talka.foundation.access import Absent, Refusal
 from talka.foundation.rooms import sections
@@ -206,6 +206,43 @@ def test_the_programme_shows_it_only_from_enough_answers(world: World, cohort: C
     assert (says.satisfied.n, says.satisfied.top) == (10, 100.0)
     Gathering.objects.filter(pk=world.running_gathering.pk).update(visibility="private")
     assert feedback.programme_says(programme.pk, world.network) is None
+
+
+def test_the_programmes_figures_count_it_and_open_into_gatherings_and_rounds(world: World, cohort: Cohort) -> None:
+    programme = cohort.cycle.programme
+    Gathering.objects.filter(pk=world.running_gathering.pk).update(programme=programme)
+    world.running_gathering.refresh_from_db()
+    viewer = world.viewer("coordinator")
+    assert feedback_sections.figures(programme.pk, viewer) == []
+    asked = ask(world)
+    answer(asked, 9, satisfied="4")
+    answer(asked, 3, satisfied="2")
+    (figure,) = feedback_sections.figures(programme.pk, viewer)
+    assert (figure.value, figure.people) == (12, True)
+    assert "75\xa0%" in figure.how
+    assert figure.listed is not None
+    assert [row.cells for row in figure.listed().rows] == [
+        ("A day of weaving", "12", "75\xa0%"),
+        ("A round table that was", "fewer than 10", ""),
+    ]
+
+
+def test_a_few_answers_are_not_told_by_the_sum_with_others(world: World, cohort: Cohort) -> None:
+    programme = cohort.cycle.programme
+    Gathering.objects.filter(pk=world.running_gathering.pk).update(programme=programme)
+    world.running_gathering.refresh_from_db()
+    answer(ask(world), 12, satisfied="4")
+    round_asked = ask(world, "after", cohort)
+
+    def told() -> tuple[int, list[tuple[str, ...]]]:
+        (figure,) = feedback_sections.figures(programme.pk, world.viewer("coordinator"))
+        assert figure.listed is not None
+        return figure.value, [row.cells for row in figure.listed().rows][:2]
+
+    answer(round_asked, 9, satisfied="1")
+    assert told() == (12, [("A new round", "fewer than 10", ""), ("A day of weaving", "12", "100\xa0%")])
+    answer(round_asked, 1, satisfied="1")
+    assert told() == (22, [("A new round", "10", "0\xa0%"), ("A day of weaving", "12", "100\xa0%")])
 
 
 def test_letters_go_out_once_when_it_is_over(world: World) -> None:

@@ -97,8 +97,8 @@ def test_feedback_of_two_rounds_is_enough_to_be_read(demo: None) -> None:
     says = programme_says(programme.pk, programme.network)
     assert says is not None
     assert says.satisfied is not None
-    assert (says.satisfied.n, says.before_n, says.after_n) == (34, 24, 22)
-    assert len(says.goals) == 3
+    assert says.satisfied.n == 34
+    assert [(each.before.n, each.after.n) for each in says.goals if each.before and each.after] == [(24, 22)] * 3
     assert all((each.difference or 0) > 1 for each in says.goals)
     assert not Feedback.objects.filter(letters_at__isnull=False).exists()
     assert set(Feedback.objects.values_list("consultation__state", flat=True)) == {"closed"}
