@@ -108,11 +108,9 @@ def appeal_to_answer(call: Call, appeal_id: int) -> Appeal:
 def file_of_draft(application: Application, file_id: int) -> StoredFile:
     """A file of what is being typed or was sent, for whoever holds the application's link."""
     sent = {each["file"] for each in application.sent.get("files", [])}
-    if file_id in sent or application.files.filter(file_id=file_id).exists():
-        found = StoredFile.objects.filter(network=application.call.network, pk=file_id).first()
-        if found is not None:
-            return found
-    raise Absent
+    if file_id not in sent and not application.files.filter(file_id=file_id).exists():
+        raise Absent
+    return _stored(application, file_id)
 
 
 def file_of_sent(application: Application, file_id: int, *, for_reviewer: bool) -> StoredFile:
@@ -120,7 +118,10 @@ def file_of_sent(application: Application, file_id: int, *, for_reviewer: bool) 
     terms = application.call.terms
     hidden = {each.key for each in terms.files if not each.for_reviewers} if for_reviewer and terms.blind else set()
     named = {each["file"] for each in application.sent.get("files", []) if each["key"] not in hidden}
-    found = StoredFile.objects.filter(network=application.call.network, pk=file_id).first()
-    if file_id not in named or found is None:
+    if file_id not in named:
         raise Absent
-    return found
+    return _stored(application, file_id)
+
+
+def _stored(application: Application, file_id: int) -> StoredFile:
+    return or_absent(StoredFile.objects.filter(network=application.call.network, pk=file_id).first())

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from talka.calls import access, actions, queries, rules
 from talka.calls.forms.publishing import CallOffForm, ProlongForm
 from talka.calls.models import Call
-from talka.calls.views.pages import address, crumbs_of, many_were_begun, one_form
+from talka.calls.views.pages import address, many_were_begun, one_form
 from talka.calls.words import deadline_of
 from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
-from talka.foundation.forms import carried_out, sent
+from talka.foundation.form_pages import pressed, to_page
+from talka.foundation.forms import sent
 
 
 @members_only
@@ -55,30 +56,19 @@ def call_off(request: NetworkRequest, call_id: int) -> HttpResponse:
     if not rules.may_be_called_off(call):
         raise Absent
     form = CallOffForm(sent(request), call=call)
-    if request.method == "POST":
-        done = carried_out(
-            form,
-            lambda: actions.call_off(acting_user=request.viewer.person, call=call, reason=form.cleaned_data["reason"]),
-        )
-        if done is not None:
-            messages.success(request, _("The call is called off, and letters are on their way."))
-            return redirect(address("call", call))
-    return render(
+    return one_form(
         request,
-        "calls/call_off.html",
-        {
-            "section": "calls",
-            "call": call,
-            "form": form,
-            "title": pgettext("an open call", "Call it off"),
-            "button": _("Call it off, and write to everybody"),
-            "back_url": address("call", call),
-            "open": rules.is_open(call),
-            "came": queries.came(call),
-            "reviewers": call.reviewers.count(),
-            "crumbs": crumbs_of(call),
-        },
-        status=422 if form.errors else 200,
+        call,
+        form,
+        lambda: actions.call_off(acting_user=request.viewer.person, call=call, reason=form.cleaned_data["reason"]),
+        title=pgettext("an open call", "Call it off"),
+        button=_("Call it off, and write to everybody"),
+        back=address("call", call),
+        said_after=_("The call is called off, and letters are on their way."),
+        template="calls/call_off.html",
+        open=rules.is_open(call),
+        came=queries.came(call),
+        reviewers=call.reviewers.count(),
     )
 
 
@@ -89,12 +79,12 @@ def put_back(request: NetworkRequest, call_id: int) -> HttpResponse:
     call = access.call_to_run(request.viewer, call_id)
     if not rules.is_open(call):
         raise Absent
-    try:
-        actions.put_back(acting_user=request.viewer.person, call=call)
-        messages.success(request, _("Your changes are taken back."))
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    return redirect(address("prepare", call))
+    return pressed(
+        request,
+        lambda: actions.put_back(acting_user=request.viewer.person, call=call),
+        address("prepare", call),
+        _("Your changes are taken back."),
+    )
 
 
 @members_only
@@ -105,8 +95,8 @@ def again(request: NetworkRequest, call_id: int) -> HttpResponse:
     if call.state == Call.State.DRAFT:
         raise Absent
     made = actions.draft_again(acting_user=request.viewer.person, call=call)
-    messages.success(request, _("Everything is taken over but the deadline. Nobody else sees the new draft."))
-    return redirect(address("prepare", made))
+    said_after = _("Everything is taken over but the deadline. Nobody else sees the new draft.")
+    return to_page(request, address("prepare", made), said_after)
 
 
 @require_POST
@@ -124,5 +114,5 @@ def take_over(request: NetworkRequest, token: UUID, call_id: int) -> HttpRespons
         return redirect(reverse("calls:application", args=[request.network.slug, token]))
     if begun.known:
         return redirect(address("written", call))
-    messages.success(request, _("What you wrote is taken over. Read it once more, and send it."))
-    return redirect(reverse("calls:application", args=[request.network.slug, begun.application.token]))
+    own = reverse("calls:application", args=[request.network.slug, begun.application.token])
+    return to_page(request, own, _("What you wrote is taken over. Read it once more, and send it."))

@@ -1,9 +1,9 @@
 """What was wrong is put right: a certificate revoked or issued anew, keys made new or not trusted any more."""
 
-from django import forms
-from django.contrib import messages
+from typing import Any
+
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -11,13 +11,11 @@ from talka.certificates import access, actions, codes, rules
 from talka.certificates.forms import KeyForm, ReissueForm, RevokeForm
 from talka.certificates.views.pages import address
 from talka.foundation.access import Absent, NetworkRequest, members_only
+from talka.foundation.form_pages import form_page, shown_form, to_page
 from talka.foundation.forms import carried_out, sent
 
-
-def _step(request: NetworkRequest, form: forms.Form, **context: object) -> HttpResponse:
-    """A step that cannot be taken back, with its form."""
-    whole = {"section": "programmes", "form": form, **context}
-    return render(request, "page/confirm.html", whole, status=422 if form.errors else 200)
+# A step that cannot be taken back.
+STEP: dict[str, Any] = {"section": "programmes", "template": "page/confirm.html", "crumbs": []}
 
 
 @members_only
@@ -26,27 +24,20 @@ def revoke(request: NetworkRequest, code: str) -> HttpResponse:
     """Those who run the programme revoke a certificate, with a reason that everybody reads."""
     found = access.certificate_to_mend(request.viewer, code)
     form = RevokeForm(sent(request))
-    if (
-        request.method == "POST"
-        and carried_out(
-            form,
-            lambda: actions.revoke_certificate(
-                acting_user=request.viewer.person, certificate=found, reason=form.cleaned_data["reason"]
-            ),
-        )
-        is not None
-    ):
-        messages.success(request, _("Revoked. Its page says since when and why."))
-        return redirect(address("certificate", request.network, found.code))
-    return _step(
+    return form_page(
         request,
         form,
+        lambda: actions.revoke_certificate(
+            acting_user=request.viewer.person, certificate=found, reason=form.cleaned_data["reason"]
+        ),
+        **STEP,
         title=_("Revoke the certificate %(code)s") % {"code": codes.grouped(found.code)},
         what_happens=_(
             "Its page stays and says since when it does not hold any more, and why; the holder gets a letter. A new one can be issued afterwards."
         ),
         button=_("Revoke it"),
-        back_url=address("certificate", request.network, found.code),
+        back=address("certificate", request.network, found.code),
+        said_after=_("Revoked. Its page says since when and why."),
     )
 
 
@@ -67,21 +58,18 @@ def reissue(request: NetworkRequest, code: str) -> HttpResponse:
         )
         if made is not None:
             return redirect(address("set", request.network, made.issued_in_id))
-    return render(
+    return shown_form(
         request,
-        "page/form.html",
-        {
-            "section": "programmes",
-            "form": form,
-            "title": _("Issue the certificate %(code)s anew") % {"code": codes.grouped(found.code)},
-            "lead": _(
-                "What was signed cannot be put right, so a new paper and a new credential are made from the same numbers. "
-                "The page of the old one stays and says what stands in its place."
-            ),
-            "button": _("Issue it anew, and write to the holder"),
-            "back_url": address("certificate", request.network, found.code),
-        },
-        status=422 if form.errors else 200,
+        form,
+        section="programmes",
+        title=_("Issue the certificate %(code)s anew") % {"code": codes.grouped(found.code)},
+        lead=_(
+            "What was signed cannot be put right, so a new paper and a new credential are made from the same numbers. "
+            "The page of the old one stays and says what stands in its place."
+        ),
+        button=_("Issue it anew, and write to the holder"),
+        back=address("certificate", request.network, found.code),
+        crumbs=[],
     )
 
 
@@ -91,8 +79,8 @@ def rotate(request: NetworkRequest) -> HttpResponse:
     if not rules.may_keep_keys(request.viewer):
         raise Absent
     actions.rotate_keys(acting_user=request.viewer.person, network=request.network)
-    messages.success(request, _("New keys sign from now on. What the old ones signed holds."))
-    return redirect(address("issuer", request.network))
+    said_after = _("New keys sign from now on. What the old ones signed holds.")
+    return to_page(request, address("issuer", request.network), said_after)
 
 
 @members_only
@@ -100,26 +88,19 @@ def rotate(request: NetworkRequest) -> HttpResponse:
 def revoke_key(request: NetworkRequest, number: int) -> HttpResponse:
     key = access.key_to_revoke(request.viewer, number)
     form = KeyForm(sent(request))
-    if (
-        request.method == "POST"
-        and carried_out(
-            form,
-            lambda: actions.revoke_key(
-                acting_user=request.viewer.person, key=key, reason=form.cleaned_data["revoked_reason"]
-            ),
-        )
-        is not None
-    ):
-        messages.success(request, _("The key is published as not trusted any more."))
-        return redirect(address("issuer", request.network))
-    return _step(
+    return form_page(
         request,
         form,
+        lambda: actions.revoke_key(
+            acting_user=request.viewer.person, key=key, reason=form.cleaned_data["revoked_reason"]
+        ),
+        **STEP,
         title=_("Withdraw trust from the key %(key)s") % {"key": key},
         what_happens=_(
             "For a key that fell into wrong hands. It stays published, with the moment and the reason; the pages of "
             "certificates that it signed say so. To change keys from time to time, make new ones instead."
         ),
         button=_("Withdraw trust"),
-        back_url=address("issuer", request.network),
+        back=address("issuer", request.network),
+        said_after=_("The key is published as not trusted any more."),
     )
