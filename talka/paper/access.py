@@ -61,7 +61,7 @@ def reading_of(pile: ScanImport, reading_id: int) -> Reading:
 
 def page_of(pile: ScanImport, page_id: int) -> ScannedPage:
     return or_absent(
-        ScannedPage.objects.select_related("file__kept", "paper_print")
+        ScannedPage.objects.select_related("file__kept", "file__scan_import", "paper_print")
         .defer("content", "ink", "paper_print__frames")
         .filter(file__scan_import=pile, pk=page_id)
         .first()

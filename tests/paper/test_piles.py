@@ -18,7 +18,7 @@ from talka.consultations.models import Answer
 from talka.foundation.access import Refusal
 from talka.foundation.audit.models import AuditRecord
 from talka.foundation.files.models import StoredFile
-from talka.paper import actions, duties
+from talka.paper import actions, duties, queries
 from talka.paper.actions.checking import MISSING
 from talka.paper.models import FilledForm, PaperPrint, Reading, ScanImport, ScannedPage
 from tests.paper import scanned
@@ -338,3 +338,19 @@ def test_pages_that_are_set_otherwise_get_a_print_of_their_own(
     old = client.get(reverse("paper:plain", args=[*args, printed.pk]), follow=True)
     assert "Print the questionnaire anew." in old.content.decode()
     assert client.get(reverse("paper:plain", args=[*args, again.pk])).content.startswith(b"%PDF-")
+
+
+def test_of_two_different_pages_with_one_number_a_person_leaves_one_out(world: World, printed: PaperPrint) -> None:
+    actions.print_numbered(acting_user=world.coordinator, paper_print=printed, copies=1)
+    pages = scanned.pictures(printed, [marks(world, "3")], range(1, 2))
+    other = scanned.pictures(printed, [marks(world, "1", **{"q.known": ["none"]})], range(1, 2))
+    pile = bring(world, scanned.pdf([*pages, other[0]]))
+    form = pile.forms.get()
+    assert (form.state, form.reason) == (FilledForm.State.OPEN, MISSING)
+    first, second = queries.pages_to_settle(pile)
+    actions.settle_page(acting_user=world.interviewer, page=second, settled="left_out")
+    form.refresh_from_db()
+    first.refresh_from_db()
+    assert (first.trouble, first.form_id, form.reason) == ("", form.pk, "")
+    assert form.state == FilledForm.State.COUNTED
+    assert not queries.pages_to_settle(pile).exists()

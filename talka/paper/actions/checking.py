@@ -12,12 +12,11 @@ from talka.foundation.audit.actions import record
 from talka.identity.models import Account
 from talka.paper.actions.counting import UNSETTLED, count_form
 from talka.paper.frames import groups_of
-from talka.paper.models import Correction, FilledForm, Reading, ScanImport, ScannedPage
+from talka.paper.models import Correction, FilledForm, Reading, ScanImport
 
 MISSING = "pages_missing"
 HELD_FOR = datetime.timedelta(minutes=3)
 """So long a reading is kept for whoever has it on the screen."""
-SETTLED = ("left_out", "rescanned")
 
 
 @transaction.atomic
@@ -171,13 +170,3 @@ def count_without_pages(*, acting_user: Account, form: FilledForm) -> FilledForm
     )
     count_form(form=held)
     return held
-
-
-@transaction.atomic
-def settle_page(*, acting_user: Account, page: ScannedPage, settled: str) -> ScannedPage:
-    """Say of a page that belongs nowhere that it is left out, or that it was scanned again."""
-    if settled not in SETTLED:
-        raise Refusal(_("Choose what becomes of the page."))
-    page.settled, page.settled_by, page.settled_at = settled, acting_user, timezone.now()
-    page.save(update_fields=["settled", "settled_by", "settled_at"])
-    return page

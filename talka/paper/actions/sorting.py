@@ -6,8 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from talka.consultations.queries import questionnaire_of
+from talka.foundation.access import Refusal
+from talka.identity.models import Account
 from talka.methods.marks import PageCode
 from talka.paper.actions.checking import MISSING
 from talka.paper.actions.counting import count_ready_forms
@@ -17,6 +21,39 @@ from talka.paper.frames import frames_of
 from talka.paper.models import FilledForm, PaperPrint, Reading, ScanImport, ScannedPage
 
 AGAIN = "form_again"
+TWO_OF_ONE = "two different pages carry the same number"
+LEFT_OUT = "left_out"
+SETTLED = (LEFT_OUT, "rescanned")
+
+
+@transaction.atomic
+def settle_page(*, acting_user: Account, page: ScannedPage, settled: str) -> ScannedPage:
+    """Say of a page that belongs nowhere that it is left out, or that it was scanned again.
+
+    Of two different pages with one number the other takes its place in the form. Raises Refusal for anything else.
+    """
+    if settled not in SETTLED:
+        raise Refusal(_("Choose what becomes of the page."))
+    page.settled, page.settled_by, page.settled_at = settled, acting_user, timezone.now()
+    page.save(update_fields=["settled", "settled_by", "settled_at"])
+    pile = page.file.scan_import
+    if page.trouble != TWO_OF_ONE or page.form_number is None or pile.state != ScanImport.State.CHECKING:
+        return page
+    others = list(
+        ScannedPage.objects.filter(
+            file__scan_import=pile,
+            paper_print=page.paper_print_id,
+            page=page.page,
+            form_number=page.form_number,
+            trouble=TWO_OF_ONE,
+            settled="",
+        )[:2]
+    )
+    if len(others) == 1:
+        ScannedPage.objects.filter(pk=others[0].pk).update(trouble="")
+        ScanImport.objects.filter(pk=pile.pk).update(state=ScanImport.State.READING)
+        sort_pages(import_id=pile.pk)
+    return page
 
 
 @transaction.atomic
