@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +14,7 @@ from talka.certificates import actions, codes, queries, threads
 from talka.certificates.models import Certificate, Work
 from talka.certificates.words import rule_sentences
 from talka.foundation.access import Viewer
+from talka.foundation.language import written_day
 from talka.foundation.rooms import (
     Evidence,
     FigureList,
@@ -242,7 +242,7 @@ def figures(programme_id: int, viewer: Viewer) -> list[RecordFigure]:
                     (
                         each.name or _("(erased)"),
                         said(each.member.cohort.title),
-                        date_format(timezone.localdate(each.issued_at), "DATE_FORMAT"),
+                        written_day(timezone.localdate(each.issued_at), year=True),
                         codes.grouped(each.code),
                     ),
                     reverse("certificates:certificate", args=[viewer.network.slug, each.code]),

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from talka.foundation.access import Viewer
+from talka.foundation.language import written_day
 from talka.foundation.owners.models import Visibility
 from talka.foundation.rooms import Breakdown, FigureList, FigureRow, RecordFigure
 from talka.foundation.wording import said
@@ -127,6 +127,6 @@ def _cells(participant: Participant) -> tuple[str, str, str, str]:
 
 
 def _gathering(gathering: Gathering) -> FigureRow:
-    day = date_format(timezone.localdate(gathering.starts_at), "DATE_FORMAT")
+    day = written_day(timezone.localdate(gathering.starts_at), year=True)
     url = reverse("gatherings:gathering", args=[gathering.network.slug, gathering.pk])
     return FigureRow((said(gathering.title), day, gathering.owner.name), url)
