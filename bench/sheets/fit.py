@@ -1,11 +1,14 @@
-"""Fits talka/methods/marks/model.npz on the tuning corpus: ``python -m bench.sheets.fit FOLDER [--minutes N] [--without held]``.
+"""Fits the network of the reader of marks on the tuning corpus: ``python -m bench.sheets.fit FOLDER --to FILE [--minutes N] [--without held]``.
 
 FOLDER is what `bench.sheets.tuning_store` has written. It needs torch (2.13 was used; the CPU build), which is in no lock
-file: make an environment of its own with torch, numpy and opencv-python-headless, and run this there. Twenty minutes on two
-cores are enough. The reporting corpus is not looked at.
+file: make an environment of its own with torch, numpy and opencv-python-headless, and run this there. The reporting corpus is not looked at.
 
 Every fifth seed is kept out of the fit. `--without held` also keeps out whole families (HELD): what is measured on them tells
-how the network reads pens, hands and noises that it never saw; temperature and thresholds are chosen there (`bench.sheets.choose`).
+how the network reads pens, hands and noises that it never saw; `bench.sheets.choose` then makes model.npz of FILE.
+
+The landed weights were fitted `--without held` on the first 24 files of the store (600 pages, 380 of them fitted): some minutes by one process, then four times two
+processes of different seeds side by side (4, 5, 4 and 4 minutes, the first and third `--flat`), their weights averaged each time (`--begin` with both states).
+Time decides the number of rounds, the machine was full, and the first two steps took more pages at a time, so another fit gives weights like them and not the same.
 """
 
 import argparse
@@ -187,7 +190,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=20)
     parser.add_argument("--without", choices=["nothing", "held"], default="nothing")
     parser.add_argument("--to", type=Path, required=True, help="where the weights go")
-    parser.add_argument("--begin", type=Path, help="a state to go on from")
+    parser.add_argument("--begin", type=Path, nargs="+", help="states to go on from: the average of their weights")
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--flat", action="store_true", help="keep the rate, to go on later")
     parser.add_argument("--seed", type=int, default=5)
@@ -198,7 +201,8 @@ def main() -> None:
     random = np.random.default_rng(given.seed)
     reader = Reader()
     if given.begin:
-        reader.load_state_dict(torch.load(given.begin))
+        states = [torch.load(path) for path in given.begin]
+        reader.load_state_dict({name: sum(each[name] for each in states) / len(states) for name in states[0]})
     steps = torch.optim.AdamW(reader.parameters(), lr=given.rate, weight_decay=0.01)
     weigh = torch.tensor([1.0, 1.0, 1.5])
     begun = time.monotonic()
