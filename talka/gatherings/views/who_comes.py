@@ -46,6 +46,7 @@ def people(request: NetworkRequest, gathering_id: int) -> HttpResponse:
             "section": "gatherings",
             "gathering": gathering,
             **by_state,
+            "by_group": any(each.group_id for each in found),
             "leads": {each.pk: each.name for each in found if each.led_by_id is None},
             "moves": waiting.moves,
             "rules": waiting.stands.rules,
@@ -130,13 +131,15 @@ def move(request: NetworkRequest, gathering_id: int, sign_up_id: int) -> HttpRes
 def door(request: NetworkRequest, gathering_id: int) -> HttpResponse:
     """The names of those who come, to print and to tick."""
     gathering = access.gathering_to_run(request.viewer, gathering_id)
+    coming = _coming(gathering)
     return render(
         request,
         "gatherings/door.html",
         {
             "section": "gatherings",
             "gathering": gathering,
-            "people": _coming(gathering),
+            "people": coming,
+            "by_group": any(each.group_id for each in coming),
             "crumbs": crumbs_of(gathering, (_("Who comes"), address("people", gathering))),
         },
     )
