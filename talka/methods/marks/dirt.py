@@ -25,6 +25,8 @@ WHOLE_SHARE = 0.3
 TEXT_SHARE = 0.5
 """The same in the direction of lines of text; such a streak must also show in the margin, where no text is."""
 MARGIN_SHARE = 0.7
+BEYOND_CHANCE = 6.0
+"""Standard deviations by which a streak must be darker, block by block, than the page is by chance."""
 LEAST_CONTRAST = 7.0
 THIN = 2.6
 """mm: wider bands are not streaks, and cover outlines so that they are noticed anyway."""
@@ -109,13 +111,19 @@ def _spans(
     count = known.sum(axis=0, dtype=np.int16)
     share = lines.sum(axis=0, dtype=np.int16) / np.maximum(count, 1)
     enough = count >= LEAST_KNOWN
+    # On paper full of dots (dithered, or speckled by a poor copier) many blocks are dark by chance: a streak must be more.
+    chance = float(lines.sum() / max(1, int(known.sum())))
+    spread = np.sqrt(chance * (1 - chance))
+    by_chance = chance + BEYOND_CHANCE * spread / np.sqrt(np.maximum(count, 1))
     if along_text:
-        hit = enough & (share >= TEXT_SHARE) & _in_margin(lines, known, paper, block / scale)
+        hit = enough & (share >= np.maximum(TEXT_SHARE, by_chance)) & _in_margin(lines, known, paper, block / scale)
     else:
         # At most RUN of each, which a byte holds.
         seen = cv2.boxFilter(lines, -1, (1, RUN), normalize=False, borderType=cv2.BORDER_CONSTANT)
         could = cv2.boxFilter(known, -1, (1, RUN), normalize=False, borderType=cv2.BORDER_CONSTANT)
-        hit = ((could >= LEAST_KNOWN) & (seen >= RUN_SHARE * could)).any(axis=0) | (enough & (share >= WHOLE_SHARE))
+        run = np.maximum(RUN_SHARE, chance + BEYOND_CHANCE * spread / np.sqrt(np.maximum(could, 1)))
+        hit = ((could >= LEAST_KNOWN) & (seen >= run * could)).any(axis=0)
+        hit |= enough & (share >= np.maximum(WHOLE_SHARE, by_chance))
     edges = np.flatnonzero(np.diff(np.concatenate([[0], hit.astype(np.int8), [0]])))
     reach = REACH * scale
     return [(float(low) - reach, float(high) + reach) for low, high in zip(edges[::2], edges[1::2], strict=True)]

@@ -13,7 +13,8 @@ import numpy as np
 
 from talka.methods.marks.cutting import Grey
 from talka.methods.marks.finding import LEAST_LIKENESS, corners_of, find_corners, measure
-from talka.methods.marks.frame import Frame, MarkKind
+from talka.methods.marks.frame import Frame, Mark, MarkKind
+from talka.methods.marks.layout import CORNER
 from talka.methods.marks.warp import Points, Warp
 
 LEAST_CORNERS = 3
@@ -99,6 +100,7 @@ def register(
     few corners the border is followed from there.
     """
     seen = find_corners(picture) if seen is None else seen
+    seen = {number: _alike(picture, number, places) for number, places in seen.items()}
     if any(len(places) > 1 for places in seen.values()):
         raise DoesNotFit(Reason.TWO_PAGES)
     corners = {mark.number: mark for mark in frame.marks if mark.kind is MarkKind.CORNER}
@@ -115,6 +117,22 @@ def register(
             if problem.reason not in {Reason.FEW_MARKS, Reason.FEW_CORNERS, Reason.SIDE_LOST}:
                 raise
     return checked(frame, *_followed(picture, frame, page, places, symbols))
+
+
+def _alike(picture: Grey, number: int, places: list[Points]) -> list[Points]:
+    """Of several places of a corner mark those that look like it, each once; the likeliest when none does."""
+    if len(places) < 2:
+        return places
+    mark = Mark(MarkKind.CORNER, number, 0.0, 0.0, CORNER)
+    likeness = [float(measure(picture, _plane(corners_of(mark), place), (mark,), 1.0)[1][0]) for place in places]
+    kept: list[Points] = []
+    for index in np.argsort(likeness)[::-1]:
+        here = places[int(index)]
+        reach = float(np.ptp(here, axis=0).max())
+        apart = all(np.abs(here.mean(axis=0) - other.mean(axis=0)).max() > reach / 2 for other in kept)
+        if apart and (likeness[int(index)] >= LEAST_LIKENESS or not kept):
+            kept.append(here)
+    return kept
 
 
 def _settled(picture: Grey, frame: Frame, warp: Warp) -> Registration:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from talka.methods.marks import MarkKind
+from talka.methods.marks.finding import find_corners
 from talka.methods.marks.identification import identify
 from talka.methods.marks.reading import read_boxes
 from talka.methods.marks.registration import DoesNotFit, Reason, register, registered
@@ -206,6 +207,13 @@ def test_an_empty_picture():
 
 def test_two_pages_in_one_picture():
     assert refused(np.hstack([CLEAN, CLEAN])) is Reason.TWO_PAGES
+
+
+def test_a_corner_mark_seen_twice_by_mistake():
+    """Something that was taken for a corner mark and does not look like one, or the same mark seen twice, is no second page."""
+    seen = find_corners(CLEAN)
+    twice = {**seen, 0: [seen[0][0], seen[0][0] + 2.0, seen[2][0] + [-300.0, -400.0]]}
+    assert error(register(CLEAN, FRAME, twice), SPOTS * STRETCH) < 0.05
 
 
 def test_a_mirrored_page():
