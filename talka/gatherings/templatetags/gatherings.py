@@ -42,14 +42,15 @@ def own_attendance(context: template.Context, sign_up: SignUp) -> dict[str, Any]
     if sign_up.participant is None or gathering.state == gathering.State.CANCELLED:
         return found
     request = context["request"]
+    keeps_a_place = sign_up.state == SignUp.State.COMING
+    own = queries.own_attendance([gathering], sign_up.participant)
     doors = CheckIn.objects.filter(session__gathering=gathering, closed_at=None).select_related("session__gathering")
     return found | {
-        "own": queries.own_attendance([gathering], sign_up.participant),
-        "on": sign_up.state == SignUp.State.COMING and any(rules.takes_check_in(door.session) for door in doors),
+        # Of whoever keeps no place nothing is expected; what was written nevertheless is theirs to see.
+        "own": own if keeps_a_place else [each for each in own if each.attendance or each.claims],
+        "on": keeps_a_place and any(rules.takes_check_in(door.session) for door in doors),
         "code_form": CodeForm(),
-        "sections": rooms.gathering_sections(
-            gathering.pk, request.viewer, takes_part=sign_up.state == SignUp.State.COMING
-        ),
+        "sections": rooms.gathering_sections(gathering.pk, request.viewer, takes_part=keeps_a_place),
     }
 
 

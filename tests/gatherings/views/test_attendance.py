@@ -114,6 +114,18 @@ def test_the_reason_of_an_excuse_is_for_the_host(world: World, signed_in: Signed
     assert b"She rang" not in own
 
 
+@pytest.mark.parametrize(("state", "asked"), [("coming", True), ("cancelled", False)])
+def test_attendance_is_asked_only_of_those_who_keep_a_place(
+    world: World, signed_in: SignedIn, state: str, asked: bool
+) -> None:
+    place = world.running_sign_up
+    Attendance.objects.filter(participant=place.participant).delete()
+    AttendanceClaim.objects.filter(participant=place.participant).delete()
+    SignUp.objects.filter(pk=place.pk).update(state=state)
+    shown = signed_in(None).get(url(world, "place", place.cancel_token)).content.decode()
+    assert ("not written down yet" in shown) is asked
+
+
 def test_a_person_is_corrected_with_a_reason(world: World, signed_in: SignedIn) -> None:
     client = signed_in(world.staff)
     page = url(world, "attendance_person", world.running_gathering.pk, world.running_session.pk, world.adam.pk)
