@@ -3,6 +3,8 @@
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "talka.settings")
+# Jobs run beside pages. The arrays of a scanned page are small: more threads wait for each other and take cores from the pages.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def main() -> None:
