@@ -8,6 +8,7 @@ dates, line numbers or names of machines.
 """
 
 import io
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -164,7 +165,7 @@ def compile_all() -> None:
             continue
         with source.open("rb") as file:
             catalogue = read_po(file, locale=source.parts[-3])
-        unfinished = target.with_suffix(".mo.new")
+        unfinished = target.with_suffix(f".{os.getpid()}.mo")  # another process may make the same at this moment
         with unfinished.open("wb") as file:
             write_mo(file, catalogue)
         unfinished.replace(target)
