@@ -121,12 +121,20 @@ def _spans(
         # At most RUN of each, which a byte holds.
         seen = cv2.boxFilter(lines, -1, (1, RUN), normalize=False, borderType=cv2.BORDER_CONSTANT)
         could = cv2.boxFilter(known, -1, (1, RUN), normalize=False, borderType=cv2.BORDER_CONSTANT)
-        run = np.maximum(RUN_SHARE, chance + BEYOND_CHANCE * spread / np.sqrt(np.maximum(could, 1)))
-        hit = ((could >= LEAST_KNOWN) & (seen >= run * could)).any(axis=0)
+        hit = (seen >= cv2.LUT(could, _least_seen(chance))).any(axis=0)
         hit |= enough & (share >= np.maximum(WHOLE_SHARE, by_chance))
     edges = np.flatnonzero(np.diff(np.concatenate([[0], hit.astype(np.int8), [0]])))
     reach = REACH * scale
     return [(float(low) - reach, float(high) + reach) for low, high in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _least_seen(chance: float) -> NDArray[np.uint8]:
+    """For each number of known blocks in a run: how many of them must be dark, 255 where too few are known to say."""
+    known = np.arange(RUN + 1)
+    by_chance = chance + BEYOND_CHANCE * np.sqrt(chance * (1 - chance)) / np.sqrt(np.maximum(known, 1))
+    least = np.full(256, 255, dtype=np.uint8)
+    least[LEAST_KNOWN : RUN + 1] = np.ceil(np.maximum(RUN_SHARE, by_chance) * known)[LEAST_KNOWN:]
+    return least
 
 
 def _pieces(picture: Grey, piece: int, count: int) -> Grey:
