@@ -99,7 +99,7 @@ class ScannedPage(models.Model):
     page = models.PositiveSmallIntegerField(null=True, blank=True)
     form_number = models.PositiveIntegerField(null=True, blank=True)
     kind = models.CharField(max_length=20)
-    trouble = models.CharField(max_length=40, blank=True)
+    trouble = models.CharField(max_length=120, blank=True)
     detail = models.CharField(max_length=200, blank=True)
     content = models.JSONField(default=list)
     form = models.ForeignKey(
