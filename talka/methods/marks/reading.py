@@ -150,12 +150,23 @@ def _read_text(picture: Grey, box: Box, registration: Registration) -> Reading:
 
 def answers(frame: Frame, readings: tuple[Reading, ...], by: Model | None = None) -> tuple[Answer, ...]:
     """What the groups of this page say, by the rules of their kinds. Skips within the page count; see also `skipped`."""
+    return _by_group(frame, _wholes(frame, readings, by))
+
+
+def _wholes(frame: Frame, readings: tuple[Reading, ...], by: Model | None) -> dict[str, Reading]:
+    """By box, after each single choice was read as a whole."""
     by_box = {reading.box: reading for reading in readings}
+    for group in frame.groups:
+        if group.kind is GroupKind.SINGLE:
+            mine = _together([by_box[box] for box in group.boxes], by or model())
+            by_box |= {reading.box: reading for reading in mine}
+    return by_box
+
+
+def _by_group(frame: Frame, by_box: Mapping[str, Reading]) -> tuple[Answer, ...]:
     found = {}
     for group in frame.groups:
         mine = [by_box[box] for box in group.boxes]
-        if group.kind is GroupKind.SINGLE:
-            mine = _together(mine, by or model())
         marked = tuple(reading.box for reading in mine if reading.marked)
         doubts = {doubt for reading in mine for doubt in reading.doubts}
         if group.kind is GroupKind.SINGLE and len(marked) > 1:
@@ -248,15 +259,10 @@ def agreed(frame: Frame, readings: tuple[Reading, ...], by: Model | None = None)
 
     In groups of many boxes where any number may be marked, each box stands for itself.
     """
-    given = {answer.group: answer for answer in answers(frame, readings, by)}
+    by_box = _wholes(frame, readings, by)
+    given = {answer.group: answer for answer in _by_group(frame, by_box)}
     kinds = {box: (group.id, group.kind) for group in frame.groups for box in group.boxes}
     told = []
-    by_box = {reading.box: reading for reading in readings}
-    for group in frame.groups:
-        if group.kind is GroupKind.SINGLE:
-            by_box |= {
-                reading.box: reading for reading in _together([by_box[box] for box in group.boxes], by or model())
-            }
     for reading in (by_box[reading.box] for reading in readings):
         group_id, kind = kinds[reading.box]
         answer = given[group_id]
