@@ -6,8 +6,10 @@ from typing import Any
 
 
 def seen(text: str) -> str:
+    """Of one text."""
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def seen_of(values: Any) -> str:
+    """Of anything that can be written as JSON; dates and the like by their words."""
     return seen(json.dumps(values, default=str, sort_keys=True))

@@ -23,6 +23,7 @@ from talka.calls.views.pages import address, crumbs_of, many_were_begun
 from talka.calls.words import deadline_of
 from talka.foundation.access import Absent, NetworkRequest, Refusal
 from talka.foundation.files.serving import file_response
+from talka.foundation.form_pages import pressed
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.language import written_clock
 from talka.organisations.queries import profiles_of
@@ -295,12 +296,12 @@ def sent_copy(request: NetworkRequest, token: UUID) -> HttpResponse:
 def withdraw(request: NetworkRequest, token: UUID) -> HttpResponse:
     found = access.application_by_token(request.network, token)
     if request.method == "POST":
-        try:
-            actions.withdraw_application(application=found, acting_user=request.viewer.account)
-            messages.success(request, _("Your application is withdrawn."))
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-        return redirect(_own("application", found))
+        return pressed(
+            request,
+            lambda: actions.withdraw_application(application=found, acting_user=request.viewer.account),
+            _own("application", found),
+            _("Your application is withdrawn."),
+        )
     return render(
         request,
         "page/confirm.html",

@@ -12,8 +12,9 @@ from talka.calls.forms.reviewing import AnswerForm, AppointForm, ConflictForm, R
 from talka.calls.models import Application
 from talka.calls.reading import sheet_of
 from talka.calls.views.pages import address, crumbs_of, one_form
-from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
+from talka.foundation.access import Absent, NetworkRequest, members_only
 from talka.foundation.files.serving import file_response
+from talka.foundation.form_pages import pressed
 from talka.foundation.forms import carried_out, sent
 
 
@@ -178,12 +179,12 @@ def dismiss(request: NetworkRequest, call_id: int, reviewer_id: int) -> HttpResp
     call = access.call_to_run(request.viewer, call_id)
     reviewer = access.reviewer_to_run(call, reviewer_id)
     name = str(reviewer)
-    try:
-        actions.dismiss_reviewer(acting_user=request.viewer.person, reviewer=reviewer)
-        messages.success(request, _("%(name)s no longer reviews.") % {"name": name})
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    return redirect(address("reviewers", call))
+    return pressed(
+        request,
+        lambda: actions.dismiss_reviewer(acting_user=request.viewer.person, reviewer=reviewer),
+        address("reviewers", call),
+        _("%(name)s no longer reviews.") % {"name": name},
+    )
 
 
 @members_only

@@ -24,6 +24,7 @@ from talka.consultations.models import Batch, Channel, Consultation, Door
 from talka.consultations.views.manage import crumbs, refuse
 from talka.foundation import language as writing
 from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
+from talka.foundation.form_pages import pressed
 from talka.foundation.live.queries import state_of
 from talka.foundation.live.topics import topic_for
 from talka.foundation.wording import best
@@ -337,13 +338,12 @@ def _batch_page(
 def take_back(request: NetworkRequest, slug: str, batch_id: int) -> HttpResponse:
     """The last answer, where it was typed in by mistake."""
     found = access.batch_for(request.viewer, slug, batch_id)
-    try:
-        actions.take_back_last(acting_user=request.viewer.person, batch=found)
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("The last answer is taken back. Type it in again if you like."))
-    return redirect("consultations:batch", request.network.slug, slug, batch_id)
+    return pressed(
+        request,
+        lambda: actions.take_back_last(acting_user=request.viewer.person, batch=found),
+        reverse("consultations:batch", args=[request.network.slug, slug, batch_id]),
+        _("The last answer is taken back. Type it in again if you like."),
+    )
 
 
 @members_only

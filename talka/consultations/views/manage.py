@@ -15,6 +15,7 @@ from talka.consultations.forms import ConsultationForm, PublishForm, ReopenForm
 from talka.consultations.models import Consultation
 from talka.consultations.versions import readable_changes
 from talka.foundation.access import Absent, NetworkRequest, Refusal, Viewer, members_only
+from talka.foundation.form_pages import pressed
 from talka.foundation.owners.models import Owner, OwnerKind
 from talka.foundation.owners.queries import owners
 from talka.programmes.models import Programme
@@ -208,13 +209,12 @@ def versions(request: NetworkRequest, slug: str) -> HttpResponse:
 def close(request: NetworkRequest, slug: str) -> HttpResponse:
     found = access.editable_consultation_for(request.viewer, slug)
     if request.method == "POST":
-        try:
-            actions.close_consultation(acting_user=request.viewer.person, consultation=found)
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-        else:
-            messages.success(request, _("The consultation is closed. Its answers can be read as findings now."))
-        return redirect("consultations:totals", request.network.slug, found.slug)
+        return pressed(
+            request,
+            lambda: actions.close_consultation(acting_user=request.viewer.person, consultation=found),
+            reverse("consultations:totals", args=[request.network.slug, found.slug]),
+            _("The consultation is closed. Its answers can be read as findings now."),
+        )
     number = queries.counted(found).count()
     context = {
         "section": "consultations",

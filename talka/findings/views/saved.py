@@ -19,6 +19,7 @@ from talka.findings.selection import from_query
 from talka.findings.views.results import SECTION, crumbs, figures_for
 from talka.findings.views.shown import shown
 from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
+from talka.foundation.form_pages import pressed
 from talka.foundation.forms import carried_out
 from talka.foundation.threads.queries import links_from, links_to
 from talka.foundation.versions.queries import versions_of
@@ -187,12 +188,12 @@ def edit(request: NetworkRequest, finding_id: int) -> HttpResponse:
 @require_POST
 def refresh(request: NetworkRequest, finding_id: int) -> HttpResponse:
     own = access.editable_finding_for(request.viewer, finding_id)
-    try:
-        actions.refresh_finding(acting_user=request.viewer.person, finding=own)
-        messages.success(request, _("The finding has the figures of today. Read its sentence once more."))
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    return redirect("findings:finding", network=request.network.slug, finding_id=own.pk)
+    return pressed(
+        request,
+        lambda: actions.refresh_finding(acting_user=request.viewer.person, finding=own),
+        reverse("findings:finding", args=[request.network.slug, own.pk]),
+        _("The finding has the figures of today. Read its sentence once more."),
+    )
 
 
 @members_only

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from talka.foundation.access import NetworkRequest, Refusal, members_only
+from talka.foundation.form_pages import pressed
 from talka.foundation.forms import carried_out, sent
 from talka.gatherings import access, actions, queries, rules
 from talka.gatherings.actions import Guest
@@ -97,12 +98,12 @@ def invite_again(request: NetworkRequest, gathering_id: int, invitation_id: int)
     gathering = access.gathering_to_run(request.viewer, gathering_id)
     invitation = access.invitation_to_run(gathering, invitation_id)
     invitation.gathering = gathering
-    try:
-        actions.invite_again(acting_user=request.viewer.person, invitation=invitation)
-        messages.success(request, _("The letter is on its way once more."))
-    except Refusal as refused:
-        messages.error(request, refused.message)
-    return redirect(address("invitations", gathering))
+    return pressed(
+        request,
+        lambda: actions.invite_again(acting_user=request.viewer.person, invitation=invitation),
+        address("invitations", gathering),
+        _("The letter is on its way once more."),
+    )
 
 
 @members_only

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from talka.foundation.access import NetworkRequest, Refusal
+from talka.foundation.access import NetworkRequest
+from talka.foundation.form_pages import pressed
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.limits import Limit, address_of
 from talka.gatherings import access, actions, queries, rules
@@ -176,11 +177,11 @@ def _back(request: NetworkRequest, token: UUID) -> HttpResponse:
 @require_POST
 def accept(request: NetworkRequest, token: UUID) -> HttpResponse:
     kept = access.sign_up_by_token(request.network, token)
-    try:
-        actions.accept_offer(acting_user=request.viewer.account, sign_up=kept)
-    except Refusal as refused:
-        messages.error(request, refused.message)
-    return _back(request, token)
+    return pressed(
+        request,
+        lambda: actions.accept_offer(acting_user=request.viewer.account, sign_up=kept),
+        reverse("gatherings:place", args=[request.network.slug, token]),
+    )
 
 
 @require_POST

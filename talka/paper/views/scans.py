@@ -1,6 +1,5 @@
 """Piles of scans: bringing them, how far they are, pages that belong nowhere, and the end."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from talka.consultations import rules as consultation_rules
 from talka.consultations.access import doors_to_type_in
 from talka.consultations.models import Channel
-from talka.foundation.access import Absent, NetworkRequest, Refusal, members_only
+from talka.foundation.access import Absent, NetworkRequest, members_only
+from talka.foundation.form_pages import form_page, pressed
 from talka.foundation.forms import carried_out, sent
 from talka.foundation.language import written_day
 from talka.paper import access, actions, queries, reader, rules
@@ -124,11 +124,11 @@ def steer(request: NetworkRequest, slug: str, pile_id: int, way: str) -> HttpRes
     found = access.pile_for(request.viewer, slug, pile_id)
     if way not in WAYS:
         raise Absent
-    try:
-        WAYS[way](acting_user=request.viewer.person, pile=found)
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    return redirect("paper:pile", request.network.slug, slug, pile_id)
+    return pressed(
+        request,
+        lambda: WAYS[way](acting_user=request.viewer.person, pile=found),
+        _address(request, slug, pile_id),
+    )
 
 
 @members_only
@@ -137,41 +137,41 @@ def tell_apart(request: NetworkRequest, slug: str, pile_id: int, form_id: int) -
     """Two forms that look like one sheet are two, or the later one is set aside."""
     found = access.pile_for(request.viewer, slug, pile_id)
     filled = access.form_of(found, form_id)
-    try:
+
+    def settled() -> None:
         if request.POST.get("same"):
             actions.set_form_aside(
                 acting_user=request.viewer.person, form=filled, reason=_("The same sheet was scanned twice.")
             )
         else:
             actions.tell_apart(acting_user=request.viewer.person, form=filled)
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    return redirect("paper:pile", request.network.slug, slug, pile_id)
+
+    return pressed(request, settled, _address(request, slug, pile_id))
 
 
 @members_only
 @require_POST
 def count_as_it_is(request: NetworkRequest, slug: str, pile_id: int, form_id: int) -> HttpResponse:
     """A form that lacks pages is counted with what there is."""
-    found = access.pile_for(request.viewer, slug, pile_id)
-    try:
-        actions.count_without_pages(acting_user=request.viewer.person, form=access.form_of(found, form_id))
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    return redirect("paper:pile", request.network.slug, slug, pile_id)
+    filled = access.form_of(access.pile_for(request.viewer, slug, pile_id), form_id)
+    return pressed(
+        request,
+        lambda: actions.count_without_pages(acting_user=request.viewer.person, form=filled),
+        _address(request, slug, pile_id),
+    )
 
 
 @members_only
 @require_POST
 def settle(request: NetworkRequest, slug: str, pile_id: int, page_id: int) -> HttpResponse:
     """What becomes of a page that belongs nowhere."""
-    found = access.pile_for(request.viewer, slug, pile_id)
-    page = access.page_of(found, page_id)
-    try:
-        actions.settle_page(acting_user=request.viewer.person, page=page, settled=request.POST.get("settled", ""))
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    return redirect("paper:pile", request.network.slug, slug, pile_id)
+    page = access.page_of(access.pile_for(request.viewer, slug, pile_id), page_id)
+    settled = request.POST.get("settled", "")
+    return pressed(
+        request,
+        lambda: actions.settle_page(acting_user=request.viewer.person, page=page, settled=settled),
+        _address(request, slug, pile_id),
+    )
 
 
 @members_only
@@ -195,30 +195,20 @@ def set_aside(request: NetworkRequest, slug: str, pile_id: int, form_id: int) ->
     found = access.pile_for(request.viewer, slug, pile_id)
     filled = access.form_of(found, form_id)
     form = AsideForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        done = carried_out(
-            form,
-            lambda: actions.set_form_aside(
-                acting_user=request.viewer.person, form=filled, reason=form.cleaned_data["reason"]
-            ),
-        )
-        if done is not None:
-            messages.success(request, _("The form is set aside and not counted."))
-            return redirect("paper:pile", request.network.slug, slug, pile_id)
     title = _("Set the form aside")
-    address = reverse("paper:pile", args=[request.network.slug, slug, pile_id])
-    return render(
+    address = _address(request, slug, pile_id)
+    return form_page(
         request,
-        "page/form.html",
-        {
-            "section": "consultations",
-            "form": form,
-            "title": title,
-            "button": _("Set it aside"),
-            "back_url": address,
-            "crumbs": crumbs(request, found.consultation, (_("Pile"), address), (title, "")),
-        },
-        status=422 if form.errors else 200,
+        form,
+        lambda: actions.set_form_aside(
+            acting_user=request.viewer.person, form=filled, reason=form.cleaned_data["reason"]
+        ),
+        section="consultations",
+        title=title,
+        button=_("Set it aside"),
+        back=address,
+        crumbs=crumbs(request, found.consultation, (_("Pile"), address), (title, "")),
+        said_after=_("The form is set aside and not counted."),
     )
 
 
@@ -226,10 +216,13 @@ def set_aside(request: NetworkRequest, slug: str, pile_id: int, form_id: int) ->
 @require_POST
 def finish(request: NetworkRequest, slug: str, pile_id: int) -> HttpResponse:
     found = access.pile_for(request.viewer, slug, pile_id)
-    try:
-        actions.finish_import(acting_user=request.viewer.person, pile=found)
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("The pile is finished; its answers are counted."))
-    return redirect("paper:pile", request.network.slug, slug, pile_id)
+    return pressed(
+        request,
+        lambda: actions.finish_import(acting_user=request.viewer.person, pile=found),
+        _address(request, slug, pile_id),
+        _("The pile is finished; its answers are counted."),
+    )
+
+
+def _address(request: NetworkRequest, slug: str, pile_id: int) -> str:
+    return reverse("paper:pile", args=[request.network.slug, slug, pile_id])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from talka.foundation.access import NetworkRequest, Refusal, members_only
+from talka.foundation.form_pages import pressed
 from talka.foundation.forms import carried_out
 from talka.foundation.limits import Limit, address_of
 from talka.reports import actions, queries, rules
@@ -109,13 +110,12 @@ def publish(request: NetworkRequest, slug: str) -> HttpResponse:
     _programme, panel = panel_to_prepare(request.viewer, slug)
     if panel is None:
         return redirect("reports:prepare", request.network.slug, slug)
-    try:
-        actions.publish_panel(acting_user=request.viewer.person, panel=panel)
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("Everybody can read the page of the panel now."))
-    return redirect("reports:panel", request.network.slug, slug)
+    return pressed(
+        request,
+        lambda: actions.publish_panel(acting_user=request.viewer.person, panel=panel),
+        reverse("reports:panel", args=[request.network.slug, slug]),
+        _("Everybody can read the page of the panel now."),
+    )
 
 
 @members_only
