@@ -2,13 +2,13 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from talka.methods.marks.pages import BadFile, Fault
 
 
 def in_words(problem: BadFile) -> str:
-    """What happened, what was kept, what to do."""
+    """What is wrong with the file as a whole, how many of its pages were read before that, and what to do."""
     said = {
         Fault.UNKNOWN_TYPE: _("It is no PDF, TIFF, JPEG or PNG."),
         Fault.WRONG_NAME: _("Its name says another type than it has. Give it its right name and bring it again."),
@@ -18,7 +18,14 @@ def in_words(problem: BadFile) -> str:
         Fault.TOO_MANY: _("It holds too many pages. Bring it in parts."),
         Fault.DAMAGED: _("It is damaged. Scan it once more."),
     }[problem.fault]
-    return said if problem.page is None else f"{said} {_('The pages before it are kept.')}"
+    if not problem.page:
+        return said
+    before = ngettext(
+        "The %(count)d page before that was read and is kept.",
+        "The %(count)d pages before that were read and are kept.",
+        problem.page,
+    ) % {"count": problem.page}
+    return f"{said} {before}"
 
 
 TROUBLES: dict[str, Promise | str] = {
@@ -29,6 +36,11 @@ TROUBLES: dict[str, Promise | str] = {
     "our marks, but the code cannot be read": gettext_lazy("The code of the page cannot be read"),
     "two codes in one picture": gettext_lazy("Two pages in one picture"),
     "a page of a questionnaire that is not expected here": gettext_lazy("A page of another questionnaire"),
+    Fault.DAMAGED.value: gettext_lazy("This page of the file is damaged. Scan the sheet again"),
+    Fault.TRUNCATED.value: gettext_lazy("The picture of this page is not whole. Scan the sheet again"),
+    Fault.TOO_LARGE.value: gettext_lazy(
+        "This page is too large, or takes too long to draw. Scan the sheet again with 300 dots an inch"
+    ),
     "form_again": gettext_lazy("This numbered form was counted before"),
 }
 

@@ -1,12 +1,13 @@
 """Pictures for people: the whole page, or the part of it that a question takes, straightened as it was printed."""
 
 import io
+from pathlib import Path
 
 import numpy as np
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from talka.foundation.access import or_absent
+from talka.foundation.access import Absent, or_absent
 from talka.paper.cuttings import cut_question
 from talka.paper.frames import frames_of
 from talka.paper.models import Reading, ScannedPage
@@ -53,10 +54,10 @@ def _cut_now(reading: Reading) -> bytes:
 
 
 def _picture(page: ScannedPage) -> np.ndarray:
-    from talka.methods.marks.pages import pages
+    from talka.methods.marks.pages import Sheet, pages
 
     kept = or_absent(page.file.kept)
-    with default_storage.open(kept.path, "rb") as file:
-        data = file.read()
-    found = or_absent(next(pages(data, page.file.name, start=page.number), None))
+    found = next(pages(Path(default_storage.path(kept.path)), page.file.name, start=page.number, most=1), None)
+    if not isinstance(found, Sheet):
+        raise Absent
     return found.picture

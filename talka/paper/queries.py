@@ -132,7 +132,7 @@ class Report:
 def report(pile: ScanImport) -> Report:
     """Nine queries, however large the pile is."""
     pages = ScannedPage.objects.filter(file__scan_import=pile).aggregate(
-        all=Count("pk"), blank=Count("pk", filter=Q(kind="blank"))
+        all=Count("pk", filter=~Q(kind="lost")), blank=Count("pk", filter=Q(kind="blank"))
     )
     forms = pile.forms.aggregate(
         all=Count("pk"),

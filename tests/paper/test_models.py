@@ -5,6 +5,7 @@ from enum import StrEnum
 import pytest
 
 from talka.methods.marks.identification import PageKind
+from talka.methods.marks.pages import Fault
 from talka.methods.marks.piles import Trouble
 from talka.methods.marks.registration import Reason
 from talka.methods.marks.visibility import Doubt
@@ -16,6 +17,7 @@ from talka.paper.models import Reading, ScannedPage
     [
         (PageKind, ScannedPage, "kind"),
         (Trouble, ScannedPage, "trouble"),
+        (Fault, ScannedPage, "trouble"),
         (Reason, ScannedPage, "trouble"),
         (Doubt, Reading, "why"),
     ],

@@ -41,6 +41,8 @@ class PageKind(StrEnum):
     """Nothing is printed or written: the back of a page printed on one side."""
     FOREIGN = "foreign"
     """Something is printed or written, but nothing of ours."""
+    LOST = "lost"
+    """The file has no picture for it: the page is damaged, or asks for too much."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -23,6 +23,7 @@ class Trouble(StrEnum):
     NO_CODE = "our marks, but the code cannot be read"
     CONTRADICTS = "two codes in one picture"
     UNKNOWN = "a page of a questionnaire that is not expected here"
+    LOST = "damaged in its file"
 
 
 class Hint(StrEnum):
@@ -76,6 +77,7 @@ _WITHOUT_CODE = {
     PageKind.FOREIGN: Trouble.FOREIGN,
     PageKind.NO_CODE: Trouble.NO_CODE,
     PageKind.CONTRADICTS: Trouble.CONTRADICTS,
+    PageKind.LOST: Trouble.LOST,
 }
 
 

@@ -11,7 +11,7 @@ from talka.methods.marks.codes import PageCode
 from talka.methods.marks.cutting import Grey, cut
 from talka.methods.marks.frame import Box, Frame
 from talka.methods.marks.identification import PageKind, identify
-from talka.methods.marks.pages import Sheet, pages
+from talka.methods.marks.pages import LostPage, Sheet, pages
 from talka.methods.marks.pages.apart import Renderer
 from talka.methods.marks.reading import Answer, Reading, agreed, answers, read_boxes
 from talka.methods.marks.registration import DoesNotFit, Reason, Registration, register
@@ -66,10 +66,16 @@ def read_file(
     start: int = 0,
     renderer: Renderer | None = None,
     expected: Expected | None = None,
-) -> Iterator[tuple[Sheet, PageResult]]:
-    """The pages of a file, one at a time. Raises what `pages` raises."""
-    for sheet in pages(source, name, start=start, renderer=renderer):
-        yield sheet, read_page(sheet.picture, frames, expected)
+) -> Iterator[tuple[Sheet | LostPage, PageResult]]:
+    """The pages of a file, one at a time. Raises what `pages` raises.
+
+    A page that the file holds no picture of comes in its place, as `PageKind.LOST`.
+    """
+    for page in pages(source, name, start=start, renderer=renderer):
+        if isinstance(page, LostPage):
+            yield page, PageResult(PageKind.LOST, detail=page.message)
+        else:
+            yield page, read_page(page.picture, frames, expected)
 
 
 def crops(

@@ -110,6 +110,8 @@ def _ended(file: ScanFile, pages: int, fault: str = "") -> None:
 
 def _keep(file: ScanFile, sheet: Any, result: Any, known: Known) -> None:
     """Keep what a page says. The same page twice is one row: another worker was faster, and read the same."""
+    from talka.methods.marks.pages import LostPage
+
     code = result.code
     paper_print = known[code.kind][0] if code is not None and code.kind in known else None
     content = [
@@ -128,7 +130,7 @@ def _keep(file: ScanFile, sheet: Any, result: Any, known: Known) -> None:
         page=code.page if code is not None else None,
         form_number=code.form if code is not None else None,
         kind=str(result.kind),
-        trouble=str(result.refused) if result.refused else "",
+        trouble=sheet.fault.value if isinstance(sheet, LostPage) else str(result.refused or ""),
         detail=result.detail[:200],
         content=content,
         digest=hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest(),

@@ -1,7 +1,11 @@
 """Files made by hand that are wrong in one way each."""
 
+import io
 import struct
 import zlib
+from collections.abc import Sequence
+
+from PIL import Image
 
 
 def pdf(*objects: bytes, trailer: bytes = b"") -> bytes:
@@ -17,6 +21,22 @@ def pdf(*objects: bytes, trailer: bytes = b"") -> bytes:
 
 
 CATALOG, PAGES = b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
+
+
+def jpeg(image: Image.Image) -> bytes:
+    made = io.BytesIO()
+    image.copy().save(made, "JPEG", quality=70)
+    return made.getvalue()
+
+
+def picture(data: bytes, size: tuple[int, int], how: bytes) -> bytes:
+    """A grey picture of so many pixels, packed like this."""
+    return (
+        b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/%s/Length %d>>stream\n"
+        % (*size, how, len(data))
+        + data
+        + b"\nendstream"
+    )
 
 
 def encrypted_pdf() -> bytes:
@@ -40,14 +60,28 @@ def huge_picture_pdf(side: int = 60_000) -> bytes:
     return pdf(CATALOG, PAGES, page, content, picture)
 
 
-def unfolding_pdf(megabytes: int = 1500) -> bytes:
-    """Four kilobytes of drawing instructions that unfold to gigabytes."""
+def unfolding_pdf(megabytes: int = 1500, among: Sequence[Image.Image] = ()) -> bytes:
+    """Four kilobytes of drawing instructions that unfold to gigabytes, in the middle of these pictures."""
     packer = zlib.compressobj(9)
     piece = b"0 0 m 1 1 l S " * 70_000
     once = b"".join(packer.compress(piece) for _ in range(megabytes)) + packer.flush()
     twice = zlib.compress(once, 9)
     content = b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n" % len(twice) + twice + b"\nendstream"
-    return pdf(CATALOG, PAGES, b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>", content)
+    objects = [b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>", content]
+    kids = [3]
+    for image in among:
+        number = 3 + len(objects)
+        kids.append(number)
+        objects += [
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 420]/Contents %d 0 R/Resources<</XObject<</I %d 0 R>>>>>>"
+            % (number + 1, number + 2),
+            b"<</Length 27>>stream\nq 300 0 0 420 0 0 cm /I Do Q\nendstream",
+            picture(jpeg(image), image.size, b"DCTDecode"),
+        ]
+    middle = len(kids) // 2
+    order = [*kids[1 : middle + 1], kids[0], *kids[middle + 1 :]]
+    pages = b"<</Type/Pages/Kids[%s]/Count %d>>" % (b" ".join(b"%d 0 R" % number for number in order), len(order))
+    return pdf(CATALOG, pages, *objects)
 
 
 def png(width: int, height: int, content: bytes | None = None) -> bytes:

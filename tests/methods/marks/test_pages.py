@@ -15,18 +15,22 @@ from talka.methods.marks.pages import (
     BadFile,
     Damaged,
     Encrypted,
+    Fault,
     FileType,
     Limits,
+    LostPage,
+    Sheet,
     TooLarge,
     TooMany,
     Truncated,
     UnknownType,
     WrongName,
+    apart,
     pages,
     type_of,
 )
 from talka.methods.marks.pages.apart import Renderer
-from tests.methods.marks import bad_files
+from tests.methods.marks import bad_files, damaged
 
 
 @pytest.fixture(scope="module")
@@ -120,35 +124,120 @@ def test_other_types(content):
 
 
 @pytest.mark.parametrize("kind", ["PNG", "TIFF", "JPEG", "PDF"])
-@pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
+@pytest.mark.parametrize("share", [0, 0.3, 0.6, 0.9])
 def test_truncated_files(kind, share, renderer):
+    """A file that ends before its pages can be found has none; where only the picture breaks off, its page is lost."""
     random = np.random.default_rng(1)
     noisy = Image.fromarray(random.integers(0, 255, (900, 700), dtype=np.uint8))
     content = saved(kind, noisy)
-    with pytest.raises(Truncated):
-        list(pages(content[: int(share * len(content))], renderer=renderer))
+    cut = content[: max(20, int(share * len(content)))]
+    if kind == "PDF" or share == 0:
+        with pytest.raises(Truncated) as told:
+            list(pages(cut, renderer=renderer))
+        assert not told.value.page
+    else:
+        assert [(page.number, page.fault) for page in pages(cut)] == [(0, Fault.TRUNCATED)]
 
 
-def test_a_truncated_pile_gives_the_pages_before():
-    random = np.random.default_rng(1)
-    content = saved("TIFF", *(Image.fromarray(random.integers(0, 255, (400, 300), dtype=np.uint8)) for _ in range(4)))
-    coming = pages(content[: int(0.6 * len(content))])
+PAPERS = [damaged.noise(number) for number in range(4)]
+TONES = {number: 60 + 40 * number for number in range(4)}
+
+
+def found_in(content: bytes, renderer: Renderer | None = None, **more) -> list[tuple[int, int | Fault]]:
+    """Of each page its tone, or what is wrong with it."""
+    return [
+        (page.number, page.fault)
+        if isinstance(page, LostPage)
+        else (page.number, min(TONES.values(), key=lambda tone: abs(tone - page.picture.mean())))
+        for page in pages(content, renderer=renderer, **more)
+    ]
+
+
+OTHERS = [(number, tone) for number, tone in TONES.items() if number != 1]
+
+
+@pytest.mark.parametrize("how", ["DCTDecode", "FlateDecode"])
+@pytest.mark.parametrize(
+    ("broken", "fault"),
+    [
+        ("half a picture", Fault.DAMAGED),
+        ("nonsense for a picture", Fault.DAMAGED),
+        ("no picture", Fault.DAMAGED),
+        ("no page", Fault.DAMAGED),
+        ("cut page", Fault.DAMAGED),
+        ("no measures", Fault.DAMAGED),
+        ("huge", Fault.TOO_LARGE),
+    ],
+)
+def test_a_damaged_page_of_a_pdf_is_named_and_those_behind_it_come(how, broken, fault, renderer):
+    content = damaged.scans_pdf(PAPERS, how, p1=broken)
+    assert sorted(found_in(content, renderer)) == sorted([*OTHERS, (1, fault)])
+    assert found_in(content, renderer, start=2, most=1) == [(2, TONES[2])]
+    assert found_in(damaged.scans_pdf(PAPERS, how, p0=broken, p1=broken, p3=broken), renderer) == [
+        (0, fault),
+        (1, fault),
+        (2, TONES[2]),
+        (3, fault),
+    ]
+
+
+@pytest.mark.parametrize("packing", ["tiff_lzw", "tiff_adobe_deflate", "jpeg", "raw"])
+@pytest.mark.parametrize(
+    ("broken", "fault"),
+    [
+        ("strip", Fault.DAMAGED),
+        ("strip beyond the end", Fault.DAMAGED),
+        ("packing", Fault.DAMAGED),
+        ("huge", Fault.TOO_LARGE),
+    ],
+)
+def test_a_damaged_page_of_a_tiff_is_named_and_those_behind_it_come(packing, broken, fault, tmp_path):
+    content = damaged.broken_tiff(damaged.scans_tiff(PAPERS, packing), 1, broken)
+    if packing == "raw" and "strip" in broken:
+        if broken == "strip":
+            return  # what is not packed has no wrong bytes
+        fault = Fault.TRUNCATED
+    assert sorted(found_in(content)) == sorted([*OTHERS, (1, fault)])
+    path = tmp_path / "pile.tif"
+    path.write_bytes(content)
+    assert found_in(path, start=1, most=2) == [(1, fault), (2, TONES[2])]
+
+
+def test_a_tiff_whose_way_to_the_next_page_is_lost_says_how_far_it_was_read():
+    content = damaged.broken_tiff(damaged.scans_tiff(PAPERS, "raw"), 1, "chain")
+    coming = pages(content)
     assert [next(coming).number, next(coming).number] == [0, 1]
-    with pytest.raises((Truncated, Damaged)) as told:
+    with pytest.raises(Truncated) as told:
         next(coming)
     assert told.value.page == 2
+    # A transfer that broke off inside of the third picture.
+    whole = damaged.scans_tiff(PAPERS, "raw")
+    coming = pages(whole[: int(0.6 * len(whole))])
+    assert [type(next(coming)) for _ in range(3)] == [Sheet, Sheet, LostPage]
+    with pytest.raises(Truncated) as told:
+        next(coming)
+    assert told.value.page == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (bad_files.huge_page_pdf(), Fault.DAMAGED),
+        (bad_files.huge_picture_pdf(), Fault.TOO_LARGE),
+        (bad_files.png(1000, 1000, b"not packed"), Fault.TRUNCATED),
+    ],
+)
+def test_the_only_page_may_be_lost(content, fault, renderer):
+    assert found_in(content, renderer) == [(0, fault)]
 
 
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
         (bad_files.encrypted_pdf(), Encrypted),
-        (bad_files.huge_page_pdf(), Damaged),
-        (bad_files.huge_picture_pdf(), TooLarge),
         (bad_files.png(20_000, 20_000), TooLarge),
         (bad_files.png(20_000, 200), TooLarge),
         (bad_files.png(60_000, 60_000, b""), TooLarge),
-        (bad_files.png(1000, 1000, b"not packed"), Truncated),
         (b"%PDF-1.7\nnothing\n%%EOF", Damaged),
     ],
 )
@@ -158,10 +247,35 @@ def test_bad_files_have_a_name(content, fault, renderer):
 
 
 def test_a_file_that_unfolds_ends_its_own_process_and_no_other(renderer):
-    with pytest.raises(TooLarge):
-        list(pages(bad_files.unfolding_pdf(), renderer=renderer))
+    content = bad_files.unfolding_pdf(among=PAPERS)
+    assert found_in(content, renderer) == [
+        (0, TONES[0]),
+        (1, TONES[1]),
+        (2, Fault.TOO_LARGE),
+        (3, TONES[2]),
+        (4, TONES[3]),
+    ]
     (sheet,) = pages(saved("PDF", drawn()), renderer=renderer)
     assert sheet.picture[5, 5] < 40
+
+
+def test_children_end_only_so_often_for_one_file(renderer, monkeypatch):
+    """Each page of this file ends the child that draws it: after a few the file ends, and says where."""
+    monkeypatch.setattr(apart, "MOST_ENDED", 2)
+    monkeypatch.setattr(Renderer, "_told", dying)
+    coming = renderer.pages(b"", 3, Limits())
+    assert [(page.number, page.fault) for page in (next(coming), next(coming))] == [
+        (3, Fault.TOO_LARGE),
+        (4, Fault.TOO_LARGE),
+    ]
+    with pytest.raises(TooLarge) as told:
+        next(coming)
+    assert told.value.page == 5
+
+
+def dying(self, source, start, end, limits):
+    raise apart._Ended(opened=True)
+    yield
 
 
 def test_too_many_pages(renderer):
@@ -184,7 +298,7 @@ def test_changed_bytes_give_pages_or_a_bad_file(kind, data):
     for _ in range(data.draw(some.integers(1, 6))):
         content[data.draw(some.integers(8, len(content) - 1))] = data.draw(some.integers(0, 255))
     try:
-        assert all(sheet.picture.ndim == 2 for sheet in pages(bytes(content)))
+        assert all(page.picture.ndim == 2 for page in pages(bytes(content)) if isinstance(page, Sheet))
     except BadFile:
         return
 
@@ -220,6 +334,8 @@ def test_memory_does_not_grow_with_the_pages(kind):
 def test_a_bomb_uses_little_memory():
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for content in (bad_files.png(60_000, 60_000, b""), bad_files.huge_picture_pdf()):
-        with pytest.raises(TooLarge):
-            list(pages(content))
+        try:
+            assert [page.fault for page in pages(content)] == [Fault.TOO_LARGE]
+        except TooLarge:
+            continue
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 30_000

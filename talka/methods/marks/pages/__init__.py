@@ -1,7 +1,8 @@
 """From files to pictures of pages, one at a time: PDF, TIFF, JPEG and PNG.
 
 `pages` looks at what a file holds and not at what it is called, keeps one picture at a time in memory, and answers bad
-files with an error that has a name. Nothing is read before its size is known.
+files with an error that has a name. A page that cannot be read while others can is a `LostPage` in its place. Nothing is
+read before its size is known.
 """
 
 from talka.methods.marks.pages.faults import (
@@ -10,6 +11,7 @@ from talka.methods.marks.pages.faults import (
     Encrypted,
     Fault,
     Limits,
+    LostPage,
     TooLarge,
     TooMany,
     Truncated,
@@ -25,6 +27,7 @@ __all__ = [
     "Fault",
     "FileType",
     "Limits",
+    "LostPage",
     "Sheet",
     "TooLarge",
     "TooMany",

@@ -8,6 +8,7 @@ serve many files; `pages` makes one for a single file if it is given none.
 import contextlib
 import fcntl
 import io
+import itertools
 import json
 import os
 import resource
@@ -23,8 +24,7 @@ from typing import IO, Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from talka.methods.marks.pages import faults
-from talka.methods.marks.pages.faults import BadFile, Limits, TooLarge
+from talka.methods.marks.pages.faults import BadFile, Fault, Limits, LostPage, TooLarge
 from talka.methods.marks.pages.files import FileType, Sheet
 
 MEMORY = 1_500_000_000
@@ -33,7 +33,17 @@ PIPE = 1 << 20
 """Bytes that wait between the child and the reader, which is what a system allows to everybody."""
 SECONDS = 40.0
 """Of computing for one page."""
+MOST_ENDED = 4
+"""Pages of one file that may end their child; with the next one the file ends, or a bad one would cost hours."""
 _FAULTS = {each.__name__: each for each in BadFile.__subclasses__()}
+
+
+class _Ended(Exception):
+    """The child died; `opened` says whether it came as far as the file's pages."""
+
+    def __init__(self, opened: bool) -> None:
+        super().__init__()
+        self.opened = opened
 
 
 class Renderer:
@@ -65,32 +75,61 @@ class Renderer:
             self._child.wait()
             self._child = None
 
-    def pages(self, source: Path | bytes, start: int, limits: Limits) -> Iterator[Sheet]:
-        """The pages of a PDF. Raises the errors of `faults`."""
-        finished = False
-        reached = start
+    def pages(
+        self, source: Path | bytes, start: int, limits: Limits, most: int | None = None
+    ) -> Iterator[Sheet | LostPage]:
+        """The pages of a PDF. A page that ends the child is lost, and another child goes on behind it.
+
+        Raises the errors of `faults`: for the file as a whole, or from where the children end again and again.
+        """
+        reached, last = start, None if most is None else start + most
+        for times in itertools.count(1):
+            try:
+                for page in self._told(source, reached, last, limits):
+                    reached = page.number + 1
+                    yield page
+            except _Ended as ended:
+                if not ended.opened:
+                    raise TooLarge("the PDF needs more memory or time than a scan may") from ended
+                message = f"page {reached + 1} needs more memory or time than a scan may"
+                if times > MOST_ENDED:
+                    raise TooLarge(message, reached) from ended
+                yield LostPage(reached, Fault.TOO_LARGE, message)
+                reached += 1
+            else:
+                return
+
+    def _told(self, source: Path | bytes, start: int, end: int | None, limits: Limits) -> Iterator[Sheet | LostPage]:
+        """What one child tells of these pages. Raises _Ended when it dies, and what the child says of the file."""
+        finished = opened = False
         try:
             child = self._ready()
             assert child.stdin is not None
             assert child.stdout is not None
-            self._ask(child.stdin, source, start, limits)
+            self._ask(child.stdin, source, start, end, limits)
             while True:
                 told = child.stdout.readline()
                 if not told:
-                    raise TooLarge(f"page {reached + 1} needs more memory or time than a scan may", reached)
+                    raise _Ended(opened)
                 answer = json.loads(told)
-                if "fault" in answer:
-                    finished = True
-                    raise _FAULTS[answer["fault"]](answer["message"], answer["page"])
-                if "end" in answer:
-                    finished = True
-                    return
-                height, width = answer["shape"]
-                picture = np.empty((height, width), np.uint8)
-                if _filled(child.stdout, picture) < height * width:
-                    raise TooLarge(f"page {reached + 1} needs more memory or time than a scan may", reached)
-                reached = answer["number"] + 1
-                yield Sheet(picture, answer["number"], FileType.PDF, (answer["native"][0], answer["native"][1]))
+                match answer["says"]:
+                    case "opened":
+                        opened = True
+                    case "end":
+                        finished = True
+                        return
+                    case "fault":
+                        finished = True
+                        raise _FAULTS[answer["fault"]](answer["message"], answer["page"])
+                    case "lost":
+                        yield LostPage(answer["number"], Fault(answer["fault"]), answer["message"])
+                    case _:
+                        height, width = answer["shape"]
+                        picture = np.empty((height, width), np.uint8)
+                        if _filled(child.stdout, picture) < height * width:
+                            raise _Ended(opened)
+                        native = answer["native"][0], answer["native"][1]
+                        yield Sheet(picture, answer["number"], FileType.PDF, native)
         finally:
             if not finished:
                 self.close()  # it is in the middle of a file that nobody wants any more
@@ -114,15 +153,15 @@ class Renderer:
         return self._child
 
     @staticmethod
-    def _ask(pipe: IO[bytes], source: Path | bytes, start: int, limits: Limits) -> None:
+    def _ask(pipe: IO[bytes], source: Path | bytes, start: int, end: int | None, limits: Limits) -> None:
         content = source if isinstance(source, bytes) else b""
         path = "" if isinstance(source, bytes) else str(source.resolve())
-        request = {"path": path, "length": len(content), "start": start, "limits": asdict(limits)}
+        request = {"path": path, "length": len(content), "start": start, "end": end, "limits": asdict(limits)}
         try:
             pipe.write(json.dumps(request).encode() + b"\n" + content)
             pipe.flush()
         except BrokenPipeError as problem:
-            raise TooLarge("the PDF needs more memory than a scan may", start) from problem
+            raise _Ended(opened=False) from problem
 
 
 def _widen(pipe: IO[bytes] | None) -> None:
@@ -142,7 +181,11 @@ def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
     """What the child does: answers one file after another, until nobody asks any more."""
     import cv2
 
-    from talka.methods.marks.pages.pdf import pdf_pages
+    from talka.methods.marks.pages.pdf import opened, page_of
+
+    def tell(**answer: Any) -> None:
+        answers.write(json.dumps(answer).encode() + b"\n")
+        answers.flush()
 
     cv2.setNumThreads(1)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
@@ -151,27 +194,33 @@ def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
         request = json.loads(line)
         content = questions.read(request["length"])
         source = Path(request["path"]) if request["path"] else content
+        limits = Limits(**request["limits"])
         # The alarm ends the child; its default action needs no help from the library in between.
         signal.setitimer(signal.ITIMER_PROF, SECONDS)
-        answer: dict[str, Any]
         try:
-            for sheet in pdf_pages(source, request["start"], Limits(**request["limits"])):
-                answer = {"number": sheet.number, "shape": sheet.picture.shape, "native": sheet.native}
-                answers.write(json.dumps(answer).encode() + b"\n")
-                answers.write(np.ascontiguousarray(sheet.picture).data)
-                answers.flush()
-                signal.setitimer(signal.ITIMER_PROF, SECONDS)
-            answer = {"end": True}
+            with opened(source, limits) as document:
+                tell(says="opened")
+                end = len(document) if request["end"] is None else min(request["end"], len(document))
+                for number in range(request["start"], end):
+                    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+                    page = page_of(document, number, limits)
+                    if isinstance(page, LostPage):
+                        tell(says="lost", number=number, fault=page.fault.value, message=page.message)
+                        continue
+                    answer = {"says": "page", "number": number, "shape": page.picture.shape, "native": page.native}
+                    answers.write(json.dumps(answer).encode() + b"\n")
+                    answers.write(np.ascontiguousarray(page.picture).data)
+                    answers.flush()
+            tell(says="end")
         except BadFile as problem:
-            answer = {"fault": type(problem).__name__, "message": str(problem), "page": problem.page}
+            tell(says="fault", fault=type(problem).__name__, message=str(problem), page=problem.page)
         except MemoryError:
-            answer = {
-                "fault": faults.TooLarge.__name__,
-                "message": "the PDF needs more memory than a scan may",
-                "page": None,
-            }
-        answers.write(json.dumps(answer).encode() + b"\n")
-        answers.flush()
+            tell(
+                says="fault",
+                fault=TooLarge.__name__,
+                message="the PDF needs more memory than a scan may",
+                page=None,
+            )
 
 
 if __name__ == "__main__":

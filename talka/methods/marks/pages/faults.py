@@ -17,7 +17,10 @@ class Fault(StrEnum):
 
 
 class BadFile(Exception):
-    """The file, or one page of it, cannot be read. `page` counts from 0 and is None when no page can be."""
+    """The file, or one page of it, cannot be read. `page` counts from 0 and is None when no page can be.
+
+    Where it leaves `pages` with a page, that one and all behind it cannot be read, and those before it were.
+    """
 
     fault: Fault
 
@@ -66,6 +69,19 @@ class Damaged(BadFile):
     """The file has its type and its end, and yet cannot be decoded."""
 
     fault = Fault.DAMAGED
+
+
+@dataclass(frozen=True, slots=True)
+class LostPage:
+    """One page of a file that cannot be read, while others can. `number` counts from 0 in its file."""
+
+    number: int
+    fault: Fault
+    message: str
+
+    @classmethod
+    def of(cls, problem: BadFile, number: int) -> "LostPage":
+        return cls(number, problem.fault, str(problem))
 
 
 @dataclass(frozen=True, slots=True)

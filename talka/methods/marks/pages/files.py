@@ -1,6 +1,7 @@
 """The door: what type a file is, and its pages one after another."""
 
 import hashlib
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from talka.methods.marks.pages.faults import Limits, UnknownType, WrongName
+from talka.methods.marks.pages.faults import Limits, LostPage, UnknownType, WrongName
 
 if TYPE_CHECKING:
     from talka.methods.marks.pages.apart import Renderer
@@ -73,14 +74,16 @@ def pages(
     name: str = "",
     *,
     start: int = 0,
+    most: int | None = None,
     limits: Limits | None = None,
     renderer: "Renderer | None" = None,
-) -> Iterator[Sheet]:
-    """The pages of a file from number `start` on, one picture at a time.
+) -> Iterator[Sheet | LostPage]:
+    """The pages of a file from number `start` on, one picture at a time, `most` of them.
 
-    `name` is what the sender called the file; when it ends in a type, the content must be of that type. Raises one of
-    the errors in `faults`. When one page is damaged, the error says which, and `start` goes on behind it. Whoever reads
-    many PDFs gives a `renderer`; else each PDF starts one of its own.
+    `name` is what the sender called the file; when it ends in a type, the content must be of that type. A page that is
+    damaged, or asks for too much, is a `LostPage`, and those behind it follow. Raises one of the errors in `faults` where
+    nothing of the file can be read, or nothing behind a place that the error names. Whoever reads many PDFs gives a
+    `renderer`; else each PDF starts one of its own.
     """
     # Imported when needed: they stand on this module, and photographs need no PDF library.
     from talka.methods.marks.pages.apart import Renderer
@@ -92,12 +95,12 @@ def pages(
     if promised is not None and promised is not kind:
         raise WrongName(f"{name} is named like {promised.value.upper()} but holds {kind.value.upper()}")
     if kind is not FileType.PDF:
-        yield from picture_pages(source, kind, start, limits)
+        yield from itertools.islice(picture_pages(source, kind, start, limits), most)
     elif renderer is not None:
-        yield from renderer.pages(source, start, limits)
+        yield from renderer.pages(source, start, limits, most)
     else:
         with Renderer() as own:
-            yield from own.pages(source, start, limits)
+            yield from own.pages(source, start, limits, most)
 
 
 def _head(source: Path | bytes) -> bytes:

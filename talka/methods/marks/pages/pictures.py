@@ -6,55 +6,98 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import numpy as np
-from PIL import Image, ImageFile, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
-from talka.methods.marks.pages.faults import BadFile, Damaged, Limits, TooMany, Truncated
+from talka.methods.marks.pages.faults import (
+    BadFile,
+    Damaged,
+    Fault,
+    Limits,
+    LostPage,
+    TooLarge,
+    TooMany,
+    Truncated,
+)
 from talka.methods.marks.pages.files import FileType, Sheet, reduced
 
 _BROKEN = (OSError, SyntaxError, ValueError, struct.error, zlib.error, EOFError, TypeError, IndexError, KeyError)
 """What Pillow's decoders raise on bytes that make no sense."""
 
 
-def picture_pages(source: Path | bytes, kind: FileType, start: int, limits: Limits) -> Iterator[Sheet]:
-    """Raises Truncated, Damaged, TooLarge, TooMany."""
+def picture_pages(source: Path | bytes, kind: FileType, start: int, limits: Limits) -> Iterator[Sheet | LostPage]:
+    """Raises Truncated, Damaged, TooLarge, TooMany for the file as a whole, or for all of it behind a page."""
     file = io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
     with file, warnings.catch_warnings():
         # Pillow warns of large pictures; ours are measured against `limits` before they are decoded.
         warnings.simplefilter("ignore")
-        try:
-            image = Image.open(file, formats=[kind.value.upper()])
-        except UnidentifiedImageError as problem:
-            raise Truncated("the picture ends before its own description does") from problem
-        except Image.DecompressionBombError:
-            raise _bomb(limits) from None
-        except _BROKEN as problem:
-            raise Damaged(f"the picture cannot be opened: {problem}") from problem
-        with image:
-            if kind is FileType.TIFF:
-                yield from _frames(image, start, limits)
-            elif start == 0:
+        if kind is FileType.TIFF:
+            yield from _frames(file, start, limits)
+        elif start == 0:
+            with _opened(file, kind, limits) as image:
                 limits.check(*image.size, 0)
-                yield _sheet(image, 0, kind, limits)
+                yield _sheet_or_lost(image, 0, kind, limits)
 
 
-def _frames(image: ImageFile.ImageFile | Image.Image, start: int, limits: Limits) -> Iterator[Sheet]:
+def _opened(file: IO[bytes], kind: FileType, limits: Limits) -> Image.Image:
+    file.seek(0)
+    try:
+        return Image.open(file, formats=[kind.value.upper()])
+    except UnidentifiedImageError as problem:
+        raise Truncated("the picture ends before its own description does") from problem
+    except Image.DecompressionBombError:
+        raise _bomb(limits) from None
+    except _BROKEN as problem:
+        raise Damaged(f"the picture cannot be opened: {problem}") from problem
+
+
+def _frames(file: IO[bytes], start: int, limits: Limits) -> Iterator[Sheet | LostPage]:
+    """The pictures of a TIFF, each found by the one before it: where that chain breaks, the file ends."""
+    image = _opened(file, FileType.TIFF, limits)
     number = start
     while True:
         if number >= limits.pages:
             raise TooMany(f"more than {limits.pages:,} pages in one file", number)
+        page: Sheet | LostPage
         try:
             image.seek(number)
+            limits.check(*image.size, number)
+            page = _sheet_or_lost(image, number, FileType.TIFF, limits)
         except EOFError:
             return
+        except TooLarge as problem:
+            page = LostPage.of(problem, number)
         except Image.DecompressionBombError:
-            raise _bomb(limits, number) from None
+            page = LostPage.of(_bomb(limits, number), number)
         except _BROKEN as problem:
-            raise Truncated(f"the file ends before page {number + 1}", number) from problem
-        limits.check(*image.size, number)
-        yield _sheet(image, number, FileType.TIFF, limits)
+            if not _goes_on(file, number + 1, limits):
+                raise Truncated(f"the file ends before page {number + 1}", number) from problem
+            page = LostPage(number, Fault.DAMAGED, f"page {number + 1} cannot be opened: {problem}")
+        yield page
         number += 1
+        if isinstance(page, LostPage):
+            # A decoder that failed half way is not asked again.
+            image = _opened(file, FileType.TIFF, limits)
+
+
+def _goes_on(file: IO[bytes], number: int, limits: Limits) -> bool:
+    """Whether there is a page behind one whose description cannot be read."""
+    try:
+        _opened(file, FileType.TIFF, limits).seek(number)
+    except Image.DecompressionBombError:
+        return True
+    except (*_BROKEN, BadFile):
+        return False
+    return True
+
+
+def _sheet_or_lost(image: Image.Image, number: int, kind: FileType, limits: Limits) -> Sheet | LostPage:
+    try:
+        return _sheet(image, number, kind, limits)
+    except BadFile as problem:
+        return LostPage.of(problem, number)
 
 
 def _sheet(image: Image.Image, number: int, kind: FileType, limits: Limits) -> Sheet:
