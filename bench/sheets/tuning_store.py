@@ -83,10 +83,9 @@ def page_of(task: tuple[str, int]) -> tuple[KnownPage, list[str]]:
     return tuning.page(seed, defect), [f"defect {defect}"]
 
 
-def write(work: tuple[Path, int, Sequence[tuple[str, int]]]) -> None:
+def write(work: tuple[Path, Sequence[tuple[str, int]]]) -> None:
     """One file of pages."""
-    folder, number, tasks = work
-    path = folder / f"{number:04}.npz"
+    path, tasks = work
     if path.exists():
         return
     cv2.setNumThreads(1)
@@ -100,15 +99,15 @@ def write(work: tuple[Path, int, Sequence[tuple[str, int]]]) -> None:
             told.append({"task": task, "families": families, "photograph": known.photograph})
     arrays = {name: np.concatenate([getattr(each, name) for each in rows]) for name in Stored.__slots__}
     sizes = np.array([len(each.classes) for each in rows])
-    unfinished = path.with_name(f"part-{number}.npz")
+    unfinished = path.with_name(f"part-{path.name}")
     np.savez(unfinished, sizes=sizes, told=json.dumps(told), asked=len(tasks), **arrays)
     unfinished.rename(path)
 
 
-def tasks_of(wide: int, others: int) -> list[tuple[str, int]]:
-    """Wide pages, and `others` seeds of each defect, evenly mixed."""
-    first = [("wide", seed) for seed in range(wide)]
-    second = [(defect, seed) for seed in range(others) for defect in tuning.DEFECTS]
+def tasks_of(wide: int, others: int, begin: int = 0) -> list[tuple[str, int]]:
+    """Wide pages, and `others` seeds of each defect, evenly mixed; seeds count from `begin`."""
+    first = [("wide", begin + seed) for seed in range(wide)]
+    second = [(defect, begin + seed) for seed in range(others) for defect in tuning.DEFECTS]
     every = [(place / max(1, len(part)), task) for part in (first, second) for place, task in enumerate(part)]
     return [task for _, task in sorted(every)]
 
@@ -118,12 +117,14 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--wide", type=int, default=3000)
     parser.add_argument("--others", type=int, default=60, help="seeds of each defect of the narrow half")
+    parser.add_argument("--begin", type=int, default=0, help="the first seed, to add pages to a store")
     parser.add_argument("--processes", type=int, default=2)
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
-    tasks = tasks_of(given.wide, given.others)
+    tasks = tasks_of(given.wide, given.others, given.begin)
     work = [
-        (given.folder, number, tasks[first : first + SHARE]) for number, first in enumerate(range(0, len(tasks), SHARE))
+        (given.folder / f"{given.begin:05}-{number:04}.npz", tasks[first : first + SHARE])
+        for number, first in enumerate(range(0, len(tasks), SHARE))
     ]
     with multiprocessing.get_context("spawn").Pool(given.processes) as pool:
         for _ in pool.imap_unordered(write, work):

@@ -79,15 +79,7 @@ def patches_of(picture: Grey, registration: Registration, boxes: tuple[Box, ...]
         nothing = np.zeros((0, SIDE, SIDE), np.float32)
         return Patches((), nothing, np.zeros((0, 4)), np.zeros((0, 2)), np.zeros(0, bool))
     centres = np.array([box.centre for box in boxes])
-    sizes = np.array([[box.width, box.height] for box in boxes])
-    half = sizes * (WHOLE / BOX / 2)
-    cuts = cut(picture, registration.warp, np.concatenate([centres - half, centres + half], axis=1), WHOLE, WHOLE)
-    values = cuts.astype(np.float32)
-    white = np.percentile(values[:, ::3, ::3].reshape(len(boxes), -1), 90, axis=1)
-    # In the shadow of a thumb, or under a marker, the patch alone does not know paper: ask the brightest near by.
-    white = np.maximum(white, 0.6 * np.median(white))
-    black = black_level(picture, registration)
-    dark = np.clip((1 - values / np.maximum(white, 1)[:, None, None]) / (1 - black), 0, 1.2).astype(np.float32)
+    dark = darkness(picture, registration, boxes, centres, WHOLE)
     shifts, strayed = _shifts(dark, boxes, centres)
     placed = np.stack(
         [
@@ -95,7 +87,25 @@ def patches_of(picture: Grey, registration: Registration, boxes: tuple[Box, ...]
             for each, (x, y) in zip(dark, shifts, strict=True)
         ]
     )
-    return Patches(boxes, placed, _sides(placed, boxes), shifts / BOX * sizes, strayed)
+    return Patches(boxes, placed, sides_of(placed, boxes), shifts / BOX * _sizes(boxes), strayed)
+
+
+def darkness(
+    picture: Grey, registration: Registration, boxes: tuple[Box, ...], centres: NDArray[np.float64], side: int
+) -> Dark:
+    """Pictures of `side` pixels around these centres (mm), the box BOX of them wide, with the light evened out."""
+    half = _sizes(boxes) * (side / BOX / 2)
+    cuts = cut(picture, registration.warp, np.concatenate([centres - half, centres + half], axis=1), side, side)
+    values = cuts.astype(np.float32)
+    white = np.percentile(values[:, ::3, ::3].reshape(len(boxes), -1), 90, axis=1)
+    # In the shadow of a thumb, or under a marker, the patch alone does not know paper: ask the brightest near by.
+    white = np.maximum(white, 0.6 * np.median(white))
+    black = black_level(picture, registration)
+    return np.clip((1 - values / np.maximum(white, 1)[:, None, None]) / (1 - black), 0, 1.2).astype(np.float32)
+
+
+def _sizes(boxes: tuple[Box, ...]) -> NDArray[np.float64]:
+    return np.array([[box.width, box.height] for box in boxes])
 
 
 @cache
@@ -119,30 +129,50 @@ def _shifts(
     far = 0.0008 * (steps[None, :] ** 2 + steps[:, None] ** 2).astype(np.float32)
     shifts = np.zeros((len(boxes), 2), dtype=np.int64)
     strength = np.zeros(len(boxes))
+    likeness: dict[int, Dark] = {}
     for index, box in enumerate(boxes):
         if box.outline is Outline.NONE:
             continue
-        scores = cv2.matchTemplate(dark[index], _ring(box.outline), cv2.TM_CCORR) - far
+        scores = likeness[index] = cv2.matchTemplate(dark[index], _ring(box.outline), cv2.TM_CCORR) - far
         _, strength[index], _, (x, y) = cv2.minMaxLoc(scores)
         shifts[index] = x - SEARCH, y - SEARCH
-    clear = strength > 0.5 * np.median(strength)
+    enough = 0.5 * float(np.median(strength))
+    clear = strength > enough
     strayed = np.zeros(len(boxes), dtype=bool)
-    apart = np.sqrt(((centres[:, None] - centres[None]) ** 2).sum(axis=2))
-    for index, box in enumerate(boxes):
-        if box.outline is Outline.NONE:
+    expected = neighbours_say(shifts, centres, clear)
+    for index in np.flatnonzero(np.abs(shifts - expected).max(axis=1) > STRAY).tolist():
+        if index not in likeness:
             continue
-        near = clear & (apart[index] < NEIGHBOURS)
-        near[index] = False
-        if near.sum() < 3:
-            near = clear.copy()
-            near[index] = False
-        if not near.any():
-            continue
-        expected = np.median(shifts[near], axis=0)
-        if np.abs(shifts[index] - expected).max() > STRAY:
-            strayed[index] = bool(clear[index])
-            shifts[index] = np.round(expected)
+        # A mark may look more like an outline than the outline does: one that is where the neighbours say will do.
+        near, place = _best_near(likeness[index], expected[index])
+        strayed[index] = clear[index] and near <= enough
+        shifts[index] = place if near > enough else np.round(expected[index])
     return shifts, strayed
+
+
+def _best_near(scores: Dark, expected: NDArray[np.float64]) -> tuple[float, NDArray[np.int64]]:
+    """The best likeness within STRAY of the expected shift, and where."""
+    low = np.maximum(0, np.ceil(expected - STRAY).astype(np.int64) + SEARCH)
+    high = np.minimum(2 * SEARCH, np.floor(expected + STRAY).astype(np.int64) + SEARCH)
+    _, best, _, (x, y) = cv2.minMaxLoc(scores[low[1] : high[1] + 1, low[0] : high[0] + 1])
+    return float(best), low + np.array([x, y]) - SEARCH
+
+
+def neighbours_say(
+    shifts: NDArray[np.int64] | NDArray[np.float64], centres: NDArray[np.float64], clear: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """For each box the median shift of the clear boxes near it; of all clear ones where fewer than three are near. A box without others keeps its own."""
+    apart = np.sqrt(((centres[:, None] - centres[None]) ** 2).sum(axis=2))
+    others = clear[None, :] & ~np.eye(len(centres), dtype=bool)
+    near = others & (apart < NEIGHBOURS)
+    near = np.where((near.sum(axis=1) < 3)[:, None], others, near)
+    count = near.sum(axis=1)
+    ordered = np.sort(np.where(near[:, :, None], shifts[None].astype(np.float64), np.inf), axis=1)
+    rows = np.arange(len(centres))
+    middle = (
+        ordered[rows, np.maximum(count - 1, 0) // 2] + ordered[rows, np.minimum(count // 2, len(centres) - 1)]
+    ) / 2
+    return np.where(count[:, None] > 0, middle, shifts)
 
 
 @cache
@@ -166,7 +196,7 @@ def _around(outline: Outline) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return np.round(rows).astype(np.int64), np.round(columns).astype(np.int64)
 
 
-def _sides(placed: Dark, boxes: tuple[Box, ...]) -> NDArray[np.float64]:
+def sides_of(placed: Dark, boxes: tuple[Box, ...]) -> NDArray[np.float64]:
     seen = np.ones((len(boxes), 4))
     peaks = {}
     for outline in {box.outline for box in boxes} - {Outline.NONE}:

@@ -100,7 +100,7 @@ def test_the_answers_are_those_of_all_ways_to_mark_and_strike_out(count):
         made, out = kinds.count(1), kinds.count(2)
         if max(made, out) <= 2:
             ways = comb(count, made) * comb(count - made, out)
-            chance = HABIT[made, out] / ways * np.prod(likely[range(count), kinds])
+            chance = HABIT[made][out] / ways * np.prod(likely[range(count), kinds])
             expected[kinds.index(1) if made == 1 else count if not made else count + 1] += chance
     assert together(chances) == pytest.approx(expected[:-1] / expected.sum(), abs=1e-9)
 
