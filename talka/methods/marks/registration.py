@@ -166,8 +166,11 @@ def _followed(
     assert best is not None, "at least one way is tried"
     if best[0].sum() < 8:
         raise DoesNotFit(Reason.FEW_MARKS, f"{int(best[0].sum())} of {len(best[0])}")
-    warp = Warp.bent(np.array([[mark.x, mark.y] for mark in frame.marks])[best[0]], best[1][best[0]], _size(frame))
-    return _walk(picture, frame, warp, best)
+    at = np.array([[mark.x, mark.y] for mark in frame.marks])[best[0]]
+    if np.ptp(at, axis=0).min() < WIDE:
+        # One side of the page alone says nothing about how far away the other lies.
+        raise DoesNotFit(Reason.SIDE_LOST, "all but one")
+    return _walk(picture, frame, Warp.bent(at, best[1][best[0]], _size(frame)), best)
 
 
 def _size(frame: Frame) -> float:
@@ -365,13 +368,13 @@ def registered(frame: Frame, points: Sequence[tuple[tuple[float, float], tuple[f
         raise DoesNotFit(Reason.FEW_MARKS, f"{len(page)} points")
     size = max(frame.width, frame.height)
     mean = worst = 0.0
-    if len(page) >= 9:
-        apart = _held_out(page, picture, np.ones(len(page), dtype=bool), size)
-        mean, worst = float(np.sqrt((apart**2).mean())), float(apart.max())
-        if worst > 2 * HELD_OUT:
-            raise DoesNotFit(Reason.OUT_OF_PLACE, f"by {worst:.1f} mm")
     try:
+        if len(page) >= 9:
+            apart = _held_out(page, picture, np.ones(len(page), dtype=bool), size)
+            mean, worst = float(np.sqrt((apart**2).mean())), float(apart.max())
         warp = Warp.bent(page, picture, size) if len(page) >= 9 else Warp.flat(page, picture)
-    except (ValueError, np.linalg.LinAlgError) as problem:
+    except ValueError as problem:
         raise DoesNotFit(Reason.OUT_OF_PLACE, str(problem)) from problem
+    if worst > 2 * HELD_OUT:
+        raise DoesNotFit(Reason.OUT_OF_PLACE, f"by {worst:.1f} mm")
     return Registration(warp, 0, len(page), len(page), mean, worst, _check_shape(frame, warp), page)

@@ -31,7 +31,7 @@ class Warp:
 
     @classmethod
     def bent(cls, page: Points, picture: Points, size: float) -> Self:
-        """The same, and bent so that it passes (nearly) through all pairs. Needs eight pairs, or stays flat."""
+        """The same, and bent so that it passes (nearly) through all pairs. Needs eight pairs, or stays flat. Raises ValueError."""
         base = perspective(page, picture)
         if len(page) < 8:
             return cls(base, np.empty((0, 2)), np.empty((0, 2)), size)
@@ -44,7 +44,11 @@ class Warp:
         system[count + 1 :, :count] = knots.T
         wanted = np.zeros((count + 3, 2))
         wanted[:count] = picture - _projected(base, page)
-        return cls(base, knots, np.asarray(np.linalg.solve(system, wanted), dtype=np.float64), size)
+        try:
+            weights = np.linalg.solve(system, wanted)
+        except np.linalg.LinAlgError as problem:
+            raise ValueError("these points lie on a line") from problem
+        return cls(base, knots, np.asarray(weights, dtype=np.float64), size)
 
     def __call__(self, page: Points) -> Points:
         """Pixels of these points of the page."""

@@ -149,6 +149,16 @@ def test_no_corner_is_left():
     assert told.value.reason is Reason.FEW_CORNERS
 
 
+def test_one_side_alone_says_nothing_of_the_rest():
+    for side in ("left", "top"):
+        strip = np.s_[:, :100] if side == "left" else np.s_[:100, :]
+        shown = np.full_like(CLEAN, 255)
+        shown[strip] = CLEAN[strip]
+        with pytest.raises(DoesNotFit) as refused:
+            register(shown, FRAME)
+        assert refused.value.reason is Reason.SIDE_LOST
+
+
 def test_half_a_page_is_too_little():
     covered = CLEAN.copy()
     covered[: len(covered) // 2] = 255
