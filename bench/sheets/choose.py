@@ -82,7 +82,7 @@ def read(each: Known, by: Model) -> tuple[tuple[Reading, ...], np.ndarray]:
     part = each.part
     told = chances(each.scores, by.temperature)
     doubts = [[reason for bit, reason in enumerate(REASONS) if mask >> bit & 1] for mask in part["doubts"].tolist()]
-    found = judged(told, part["spots"], part["overflow"], doubts, by)
+    found = judged(told, part["spots"], part["overflow"], doubts, part["mended"], by)
     readings = tuple(
         Reading(str(place), row[1], row[1] > max(row[0], row[2]), not found[place], tuple(found[place]), row[2])
         for place, row in enumerate(told.tolist())

@@ -27,9 +27,9 @@ from talka.methods.marks.model import ENOUGH, USUAL, expected
 
 LEVELS = 200
 
-CHANNELS = (2, 12, 24, 40, 56)
+CHANNELS = (2, 12, 24, 48, 80)
 KERNELS = (4, 3, 3, 3)
-EMBEDDED = 48
+EMBEDDED = 64
 EMPTIES = 0.15
 """Of the boxes that are plainly empty, how many are shown in a round."""
 DRAWN = 0.08

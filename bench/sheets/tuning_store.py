@@ -20,8 +20,9 @@ from talka.methods.marks import GroupKind
 from talka.methods.marks.features import overflow, stain
 from talka.methods.marks.pages.files import reduced
 from talka.methods.marks.patches import settled
+from talka.methods.marks.reading import looked_at
 from talka.methods.marks.registration import DoesNotFit, register
-from talka.methods.marks.visibility import Doubt, visible
+from talka.methods.marks.visibility import Doubt
 
 LEVELS = 200
 """Darkness 0 to 1.2 is kept as a byte of 0 to 240."""
@@ -45,6 +46,7 @@ class Stored:
     overflow: np.ndarray
     scale: np.ndarray
     round: np.ndarray
+    mended: np.ndarray
 
 
 def stored(known: KnownPage) -> Stored | None:
@@ -56,7 +58,7 @@ def stored(known: KnownPage) -> Stored | None:
         return None
     try:
         registration, patches = settled(picture, register(picture, known.frame), boxes)
-        seen = visible(picture, known.frame, registration, patches)
+        patches, seen, mended = looked_at(picture, known.frame, registration, patches)
     except DoesNotFit:
         return None
     names = [group.id for group in known.frame.groups]
@@ -71,6 +73,7 @@ def stored(known: KnownPage) -> Stored | None:
         overflow(patches).astype(np.float32),
         np.full(len(boxes), registration.scale, np.float32),
         np.array([box.outline.value == "round" for box in boxes]),
+        mended,
     )
 
 

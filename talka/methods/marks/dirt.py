@@ -28,6 +28,12 @@ MARGIN_SHARE = 0.7
 BEYOND_CHANCE = 6.0
 """Standard deviations by which a streak must be darker, block by block, than the page is by chance."""
 LEAST_CONTRAST = 7.0
+MOST_STREAKED, MANY_STREAKS = 0.08, 12
+"""Share of all columns, and number of streaks in one direction, beyond which they are no dirt but a pattern of the picture."""
+MOST_BY_CHANCE = 0.25
+"""Of the page, that may look like pieces of streaks; the same beyond it."""
+BEYOND_SCREEN = 1.5
+"""How much darker than such a pattern a streak must be."""
 THIN = 2.6
 """mm: wider bands are not streaks, and cover outlines so that they are noticed anyway."""
 REACH = 0.5
@@ -95,9 +101,7 @@ def _spans(
         return []
     brightest = _pieces(picture, piece, rows * PIECES).reshape(rows, PIECES, columns).max(axis=1)
     kernel = np.ones((1, max(3, int(THIN * scale) | 1)), np.uint8)
-    contrast = cv2.morphologyEx(brightest, cv2.MORPH_BLACKHAT, kernel)
-    least = max(LEAST_CONTRAST, 4.0 * float(np.median(contrast[:, ::4])))
-    dark = cv2.dilate((contrast >= least).astype(np.uint8), np.ones((1, 3), np.uint8))
+    contrast: Grey = cv2.morphologyEx(brightest, cv2.MORPH_BLACKHAT, kernel).astype(np.uint8)
     paper = np.zeros((rows, columns), np.uint8)
     cv2.fillConvexPoly(paper, cv2.convexHull(np.round(page / [1, block]).astype(np.int32)), 1)
     rim = np.ones((3, max(3, int(2 * scale) | 1)), np.uint8)
@@ -107,6 +111,27 @@ def _spans(
         known[
             max(0, int(top / block)) : max(0, int(bottom / block) + 1), max(0, int(left)) : max(0, int(right) + 1)
         ] = 0
+    # Every seventh column: patterns of screens repeat after two, four or eight.
+    least = max(LEAST_CONTRAST, 4.0 * float(np.median(contrast[:, ::7])))
+    text_block = block / scale if along_text else None
+    hit, chance = _hit(contrast, least, known, paper, text_block)
+    while chance > MOST_BY_CHANCE or _crowded(hit):
+        # No glass has so much dirt: these are lines of the picture's own screen. Dirt must be darker than they are.
+        least = BEYOND_SCREEN * float(np.median(contrast[(known > 0) & (contrast >= least)]))
+        hit, chance = _hit(contrast, least, known, paper, text_block)
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], hit.astype(np.int8), [0]])))
+    return [(float(low), float(high)) for low, high in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _crowded(hit: NDArray[np.bool_]) -> bool:
+    return bool(hit.mean() > MOST_STREAKED or (np.diff(hit.astype(np.int8)) == 1).sum() > MANY_STREAKS)
+
+
+def _hit(
+    contrast: Grey, least: float, known: Grey, paper: Grey, block: float | None
+) -> tuple[NDArray[np.bool_], float]:
+    """Columns with a streak, and how much of the page is so dark. `block` (mm) is given where lines of text run along them."""
+    dark = cv2.dilate((contrast >= least).astype(np.uint8), np.ones((1, 3), np.uint8))
     lines: Grey = np.bitwise_and(dark, known).astype(np.uint8)
     count = known.sum(axis=0, dtype=np.int16)
     share = lines.sum(axis=0, dtype=np.int16) / np.maximum(count, 1)
@@ -115,17 +140,14 @@ def _spans(
     chance = float(lines.sum() / max(1, int(known.sum())))
     spread = np.sqrt(chance * (1 - chance))
     by_chance = chance + BEYOND_CHANCE * spread / np.sqrt(np.maximum(count, 1))
-    if along_text:
-        hit = enough & (share >= np.maximum(TEXT_SHARE, by_chance)) & _in_margin(lines, known, paper, block / scale)
-    else:
-        # At most RUN of each, which a byte holds.
-        seen = cv2.boxFilter(lines, -1, (1, RUN), normalize=False, borderType=cv2.BORDER_CONSTANT)
-        could = cv2.boxFilter(known, -1, (1, RUN), normalize=False, borderType=cv2.BORDER_CONSTANT)
-        hit = (seen >= cv2.LUT(could, _least_seen(chance))).any(axis=0)
-        hit |= enough & (share >= np.maximum(WHOLE_SHARE, by_chance))
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], hit.astype(np.int8), [0]])))
-    reach = REACH * scale
-    return [(float(low) - reach, float(high) + reach) for low, high in zip(edges[::2], edges[1::2], strict=True)]
+    if block is not None:
+        enough &= share >= np.maximum(TEXT_SHARE, by_chance)
+        return np.asarray(enough & _in_margin(lines, known, paper, block)), chance
+    # At most RUN of each, which a byte holds.
+    seen = cv2.boxFilter(lines, -1, (1, RUN), normalize=False, borderType=cv2.BORDER_CONSTANT)
+    could = cv2.boxFilter(known, -1, (1, RUN), normalize=False, borderType=cv2.BORDER_CONSTANT)
+    in_a_row = (seen >= cv2.LUT(could, _least_seen(chance))).any(axis=0)
+    return np.asarray(in_a_row | (enough & (share >= np.maximum(WHOLE_SHARE, by_chance)))), chance
 
 
 def _least_seen(chance: float) -> NDArray[np.uint8]:
@@ -163,10 +185,11 @@ def _in_margin(dark: Grey, known: Grey, paper: Grey, block: float) -> NDArray[np
     return found
 
 
-def touched(streaks: tuple[Streak, ...], rectangles: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Which of these rectangles of the picture (left, top, right, bottom) a streak runs through."""
+def touched(streaks: tuple[Streak, ...], rectangles: NDArray[np.float64], scale: float) -> NDArray[np.bool_]:
+    """Which of these rectangles of the picture (left, top, right, bottom) a streak runs through, or close by."""
     hit = np.zeros(len(rectangles), dtype=bool)
+    reach = REACH * scale
     for streak in streaks:
         first, last = (0, 2) if streak.upright else (1, 3)
-        hit |= (rectangles[:, first] <= streak.high) & (rectangles[:, last] >= streak.low)
+        hit |= (rectangles[:, first] <= streak.high + reach) & (rectangles[:, last] >= streak.low - reach)
     return hit

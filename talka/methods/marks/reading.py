@@ -12,12 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talka.methods.marks.cutting import Grey, around, cut
+from talka.methods.marks.dirt import find_streaks
 from talka.methods.marks.features import overflow, stain
 from talka.methods.marks.frame import Box, Frame, GroupKind, Outline
+from talka.methods.marks.mending import without_streaks
 from talka.methods.marks.model import Model, model
 from talka.methods.marks.patches import Patches, black_level, settled
 from talka.methods.marks.registration import DoesNotFit, Reason, Registration
-from talka.methods.marks.visibility import LEAST_SIDE, MOST_OVERFLOW, MOST_STAIN, Doubt, visible
+from talka.methods.marks.visibility import LEAST_SIDE, MOST_OVERFLOW, MOST_STAIN, Doubt, rectangles, visible
 
 MOST_LOST = 0.25
 """Of all outlines on a page: when more are not where they should be, nothing on the page is believed."""
@@ -27,6 +29,8 @@ HABIT = ((0.054, 0.006, 0.001), (0.880, 0.040, 0.004), (0.012, 0.002, 0.001))
 """Habit in a single choice: none, one, two marks that count (rows), and none, one, two struck out (columns)."""
 ONLY_MARK = 0.9
 """In a single choice the mark is at least so probable by itself, and of every other box that it is none: habit alone decides nothing."""
+MENDED_FROM = 0.998
+"""Where a streak was taken out, a box is accepted from this probability on: empty and clean, or marked."""
 LEAST_CHANCE = 2e-5
 """No class of no box is held for rarer than this, however sure the model is."""
 OF_THE_MARK = frozenset({Doubt.UNCLEAR, Doubt.RUNS_OUT, Doubt.STRUCK, Doubt.STAINED})
@@ -71,10 +75,10 @@ def read_boxes(picture: Grey, frame: Frame, registration: Registration, by: Mode
         return tuple(_read_text(picture, box, registration) for box in frame.boxes)
     registration, patches = settled(picture, registration, small)
     _check_outlines(patches)
-    doubts = visible(picture, frame, registration, patches)
+    patches, doubts, mended = looked_at(picture, frame, registration, patches)
     by = by or model()
     chances = by(patches)
-    judged_ = judged(chances, stain(patches, rim=2), overflow(patches), doubts, by)
+    judged_ = judged(chances, stain(patches, rim=2), overflow(patches), doubts, mended, by)
     readings = {
         box.id: Reading(box.id, marked, marked > max(empty, struck), not found, tuple(found), struck)
         for box, (empty, marked, struck), found in zip(small, chances.tolist(), judged_, strict=True)
@@ -83,6 +87,16 @@ def read_boxes(picture: Grey, frame: Frame, registration: Registration, by: Mode
         if box.id not in readings:
             readings[box.id] = _read_text(picture, box, registration)
     return tuple(readings[box.id] for box in frame.boxes)
+
+
+def looked_at(
+    picture: Grey, frame: Frame, registration: Registration, patches: Patches
+) -> tuple[Patches, list[list[Doubt]], NDArray[np.bool_]]:
+    """The patches without thin streaks, what speaks against reading each, and which of them were mended."""
+    streaks = find_streaks(picture, frame, registration)
+    places = rectangles(registration, patches.boxes)
+    patches, mended, streaked = without_streaks(picture, registration, patches, streaks, places)
+    return patches, visible(picture, registration, patches, streaked), mended
 
 
 def _check_outlines(patches: Patches) -> None:
@@ -100,6 +114,7 @@ def judged(
     spots: NDArray[np.float64],
     out: NDArray[np.float64],
     doubts: Sequence[Sequence[Doubt]],
+    mended: NDArray[np.bool_],
     by: Model,
 ) -> list[list[Doubt]]:
     """For each box of a page all that speaks against accepting it by itself, what was seen before (`doubts`) first."""
@@ -108,6 +123,8 @@ def judged(
         found[index].append(Doubt.RUNS_OUT)
     for index, (empty, marked, struck) in enumerate(chances.tolist()):
         stained = spots[index] > MOST_STAIN
+        if mended[index] and (stained or max(marked, empty) < MENDED_FROM) and marked < MENDED_FROM:
+            found[index].append(Doubt.STREAK)
         if marked >= by.marked_from:
             continue
         if empty + struck >= by.empty_from:

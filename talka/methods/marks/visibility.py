@@ -3,11 +3,11 @@
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from talka.methods.marks.cutting import Grey
-from talka.methods.marks.dirt import find_streaks, touched
 from talka.methods.marks.features import FAR, NEAR, through_lines
-from talka.methods.marks.frame import Box, Frame, Outline
+from talka.methods.marks.frame import Box, Outline
 from talka.methods.marks.patches import Patches
 from talka.methods.marks.registration import DoesNotFit, Reason, Registration
 
@@ -47,8 +47,10 @@ class Doubt(StrEnum):
     WRITTEN = "something is written"
 
 
-def visible(picture: Grey, frame: Frame, registration: Registration, patches: Patches) -> list[list[Doubt]]:
-    """For each patch what speaks against reading it; nothing for most."""
+def visible(
+    picture: Grey, registration: Registration, patches: Patches, streaked: NDArray[np.bool_]
+) -> list[list[Doubt]]:
+    """For each patch what speaks against reading it; nothing for most. `streaked` are those with a streak in them."""
     boxes = patches.boxes
     doubts: list[list[Doubt]] = [[] for _ in boxes]
     if not boxes:
@@ -64,7 +66,6 @@ def visible(picture: Grey, frame: Frame, registration: Registration, patches: Pa
     moved = patches.strayed | (np.abs(patches.shifts) > MOST_SHIFT * sizes).any(axis=1)
     around = patches.dark > 0.3
     covered = around[:, FAR | NEAR].mean(axis=1) > MOST_AROUND
-    streaked = touched(find_streaks(picture, frame, registration), places)
     lines = through_lines(patches)
     for index, box in enumerate(boxes):
         if outside[index]:

@@ -35,3 +35,15 @@ def test_a_streak_among_dots(share, upright):
     found = find_streaks(shown, FRAME, REGISTRATION)
     place = 701 if upright else 1101
     assert any(streak.upright == upright and streak.low <= place <= streak.high for streak in found)
+
+
+@pytest.mark.parametrize("tone", [60, 170])
+def test_the_lines_of_a_screen_are_no_streaks(tone):
+    """Every fourth column of a page that was turned to black and white by a pattern; and one streak darker than those."""
+    shown = CLEAN.copy()
+    shown[:, ::4] = np.minimum(shown[:, ::4], tone)
+    assert not [each for each in find_streaks(shown, FRAME, REGISTRATION) if each.upright]
+    if tone > 100:
+        shown[:, 700:703] = 0
+        found = [each for each in find_streaks(shown, FRAME, REGISTRATION) if each.upright]
+        assert [each.low <= 701 <= each.high for each in found] == [True]

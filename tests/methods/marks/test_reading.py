@@ -20,6 +20,7 @@ from talka.methods.marks.reading import (
     Reading,
     agreed,
     answers,
+    judged,
     read_boxes,
     skipped,
     together,
@@ -267,18 +268,14 @@ def test_a_covered_box_is_not_read():
     assert Doubt.OUTLINE in found["grid.1.1"].doubts
 
 
-@pytest.mark.parametrize("tone", [30, 150])
-@pytest.mark.parametrize("width", [1, 3])
-def test_a_streak_spoils_its_column_and_no_other(tone, width):
-    shown = crossed("grid.0.0")
-    _, columns = at("grid.0.3")
-    middle = (columns.start + columns.stop) // 2
-    shown[:, middle : middle + width] = tone
-    found = read(shown)
-    for row in range(5):
-        assert not found[f"grid.{row}.3"].sure
-    assert found["what.0"].sure
-    assert found["often.0"].sure
+@pytest.mark.parametrize("mended", [False, True])
+def test_a_mended_box_must_be_clearer(mended):
+    chances = np.array([[0.0, 0.997, 0.003], [0.0, 0.999, 0.001], [0.997, 0.003, 0.0], [0.999, 0.001, 0.0], [0.001, 0.0, 0.999]])  # fmt: skip
+    by = replace(model(), marked_from=0.99, empty_from=0.99)
+    nothing = np.zeros(len(chances))
+    found = judged(chances, nothing, nothing, [[]] * len(chances), np.full(len(chances), mended), by)
+    streak = [Doubt.STREAK] if mended else []
+    assert found == [streak, [], streak, [], streak]
 
 
 def test_boxes_that_moved_against_the_marks_refuse_the_page():
