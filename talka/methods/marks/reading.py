@@ -6,7 +6,6 @@ model is sure; everything else is `sure=False` with the reasons, and goes to a p
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -235,20 +234,26 @@ def together(chances: NDArray[np.float64]) -> NDArray[np.float64]:
     marked: list[float] = (likely[:, 1] / likely[:, 0]).tolist()
     struck: list[float] = (likely[:, 2] / likely[:, 0]).tolist()
     once, squares = sum(struck), sum(each * each for each in struck)
+    shares = [
+        (none, one / max(free, 1), two / max(free * (free - 1), 1))
+        for free, (none, one, two) in zip((count, count - 1, count - 2), HABIT, strict=True)
+    ]
 
-    def struck_out(marked_ones: Sequence[int]) -> float:
-        """Over none, one and two struck out of the boxes that are not marked."""
-        one = once - sum(struck[place] for place in marked_ones)
-        two = (one * one - squares + sum(struck[place] ** 2 for place in marked_ones)) / 2
-        free = count - len(marked_ones)
-        none_, one_, two_ = HABIT[len(marked_ones)]
-        return none_ + one_ / max(free, 1) * one + two_ / max(free * (free - 1) / 2, 1) * two
+    def struck_out(made: int, less: float, less_squares: float) -> float:
+        """Over none, one and two struck out of the boxes that are not marked; `less` is what the marked ones hold of the sums."""
+        none, one, two = shares[made]
+        left = once - less
+        return none + one * left + two * (left * left - squares + less_squares)
 
-    answers_ = [marked[place] / count * struck_out((place,)) for place in range(count)] + [struck_out(())]
-    pairs = list(combinations(range(count), 2))
-    two = sum(marked[first] * marked[second] * struck_out((first, second)) for first, second in pairs)
-    whole = sum(answers_) + two / max(len(pairs), 1)
-    return np.array(answers_) / whole
+    told = [mark / count * struck_out(1, out, out * out) for mark, out in zip(marked, struck, strict=True)]
+    told.append(struck_out(0, 0.0, 0.0))
+    both = 0.0
+    for first in range(count):
+        mark, out = marked[first], struck[first]
+        for second in range(first + 1, count):
+            other = struck[second]
+            both += mark * marked[second] * struck_out(2, out + other, out * out + other * other)
+    return np.array(told) / (sum(told) + both / max(count * (count - 1) / 2, 1))
 
 
 def skipped(frames: Iterable[Frame], found: Mapping[str, Answer]) -> set[str]:
