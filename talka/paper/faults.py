@@ -34,6 +34,9 @@ TROUBLES: dict[str, Promise | str] = {
     "blank": gettext_lazy("Blank"),
     "not a page of ours": gettext_lazy("Not a page of this consultation"),
     "our marks, but the code cannot be read": gettext_lazy("The code of the page cannot be read"),
+    "pages without numbers that cannot be of one sheet, in one picture": gettext_lazy(
+        "Two forms without numbers lie side by side in one picture. Scan them one by one"
+    ),
     "two codes in one picture": gettext_lazy("Two pages in one picture"),
     "a page of a questionnaire that is not expected here": gettext_lazy("A page of another questionnaire"),
     Fault.DAMAGED.value: gettext_lazy("This page of the file is damaged. Scan the sheet again"),
@@ -48,6 +51,16 @@ TROUBLES: dict[str, Promise | str] = {
 def trouble_in_words(trouble: str) -> str:
     """A page's trouble in words; what registration found is told as not fitting."""
     return str(TROUBLES.get(trouble, gettext_lazy("The page does not fit what was printed")))
+
+
+def half_in_words(place: list[list[float]]) -> str:
+    """Which half of its picture a page is; "" for one that has it for itself."""
+    if not place:
+        return ""
+    x, y = ((min(along) + max(along)) / 2 for along in zip(*place, strict=True))
+    if abs(x - 0.5) >= abs(y - 0.5):
+        return _("left half") if x < 0.5 else _("right half")
+    return _("upper half") if y < 0.5 else _("lower half")
 
 
 WHY: dict[str, Promise | str] = {

@@ -35,7 +35,7 @@ class PrintForm(forms.Form):
             widget=forms.RadioSelect(),
             help_text=_(
                 "The booklet comes on sheets of A4: print it on both sides, turned over the short edge, and fold each "
-                "form in the middle. What comes back is scanned page by page, or cut at the fold."
+                "form in the middle. What comes back is scanned unfolded, or page by page."
             ),
         )
         self.fields["copies"] = forms.IntegerField(

@@ -60,4 +60,8 @@ def _picture(page: ScannedPage) -> np.ndarray:
     found = next(pages(Path(default_storage.path(kept.path)), page.file.name, start=page.number, most=1), None)
     if not isinstance(found, Sheet):
         raise Absent
-    return found.picture
+    if not page.place:
+        return found.picture
+    from talka.methods.marks.parting import cut_out
+
+    return cut_out(found.picture, tuple((x, y) for x, y in page.place))

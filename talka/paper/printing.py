@@ -14,13 +14,12 @@ from talka.foundation.documents import typeset
 from talka.foundation.wording import said
 from talka.methods import marks
 from talka.methods.marks import A4, A5, Frame, PageCode, Skip, drawing, parts_of_query, sheet
+from talka.paper.page_reader import BETWEEN
 
 TEMPLATES = Path(__file__).resolve().parent / "templates" / "paper"
 TEMPLATE = TEMPLATES / "questionnaire.typ"
 BOOKLET = TEMPLATES / "booklet.typ"
 PAGE = Path(marks.__file__).resolve().parent / "page.typ"
-BETWEEN = "|"
-"""Stands between the name of a field and the key of a choice in the name of a box."""
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """A whole pile of scans: which forms came back, what is missing or double in them, and what does not belong there.
 
 Holds a few words for each page and no picture, so a pile of any size fits. The order of the entries is the order of
-scanning; for forms without numbers it is all that tells which pages belong together.
+scanning; for forms without numbers it is all that tells which pages belong together, but for those in one picture.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -24,6 +24,8 @@ class Trouble(StrEnum):
     CONTRADICTS = "two codes in one picture"
     UNKNOWN = "a page of a questionnaire that is not expected here"
     LOST = "damaged in its file"
+    SIDE_BY_SIDE = "pages without numbers that cannot be of one sheet, in one picture"
+    """Nothing tells which pages of other pictures belong to which of them."""
 
 
 class Hint(StrEnum):
@@ -33,12 +35,16 @@ class Hint(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One scanned page. `place` is what the importer calls it (file and number), `marks` a digest of what was read."""
+    """One scanned page. `place` is what the importer calls it (file and number), `marks` a digest of what was read.
+
+    Pages that came from one picture name the same `picture`; those that had one to themselves need not name any.
+    """
 
     place: str
     kind: PageKind
     code: PageCode | None = None
     marks: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +93,9 @@ def sort_pile(entries: Iterable[Entry], expected: Mapping[Key, int]) -> Pile:
     A page counts once: a second copy with the same marks is named and set aside; a second with other marks is named,
     and the page taken out of the form until a person has chosen.
     """
+    entries = list(entries)
+    counts = _counts(entries, expected)
     forms: dict[tuple[Key, int | None, int], FormPages] = {}
-    running: dict[Key, int] = {}
     problems: list[Problem] = []
     digests: dict[str, str] = {}
     torn: dict[tuple[str, int], list[str]] = {}
@@ -103,8 +110,14 @@ def sort_pile(entries: Iterable[Entry], expected: Mapping[Key, int]) -> Pile:
         if key not in expected or not 1 <= code.page <= expected[key]:
             problems.append(Problem(Trouble.UNKNOWN, (entry.place,), page=code.page))
             continue
+        count = counts.get(entry.place, 0)
+        if code.form is None and not count:
+            problems.append(Problem(Trouble.SIDE_BY_SIDE, (entry.place,), page=code.page))
+            continue
         digests[entry.place] = entry.marks
-        form = _form_of(forms, running, key, code)
+        form = forms.setdefault(
+            (key, code.form, count), FormPages(f"{count}." if count else str(code.form), *key, code.form)
+        )
         there = form.pages.get(code.page)
         if (form.name, code.page) in torn:
             torn[form.name, code.page].append(entry.place)
@@ -125,24 +138,96 @@ def sort_pile(entries: Iterable[Entry], expected: Mapping[Key, int]) -> Pile:
     return Pile(found, tuple(problems), _hints(order, found, expected))
 
 
-def _form_of(
-    forms: dict[tuple[Key, int | None, int], FormPages], running: dict[Key, int], key: Key, code: PageCode
-) -> FormPages:
-    """The form that the page belongs to: by its number, or by the order of scanning."""
-    if code.form is not None:
-        place: tuple[Key, int | None, int] = key, code.form, 0
-        name = str(code.form)
-    else:
-        count = running.setdefault(key, 1)
-        current = forms.get((key, None, count))
-        # A page that is not later than the last one begins the next form.
-        if current is not None and current.pages and code.page <= max(current.pages):
-            running[key] = count = count + 1
-        place = key, None, count
-        name = f"{count}."
-    if place not in forms:
-        forms[place] = FormPages(name, *key, code.form)
-    return forms[place]
+_ORDERS: tuple[Callable[[int], tuple[int, int]], ...] = (
+    lambda page: (page, 0),
+    lambda page: (-page, 0),
+    lambda page: ((page - 1) // 2, -page),
+    lambda page: (-((page - 1) // 2), page),
+)
+"""How a form's pages may come out of a feeder: as printed, from the last, backs before fronts, and both."""
+
+LEAST_COMPLETE = 2
+"""Forms that must come out complete before pages are taken to lie in another order than printed."""
+
+Leaf = list[Entry]
+"""Pages of one form that came in one picture, mostly one; or something that could not be read."""
+
+
+def _counts(entries: list[Entry], expected: Mapping[Key, int]) -> dict[str, int]:
+    """For each page without a number which form it belongs to, counted from 1, by the order of scanning.
+
+    A page that does not come later in the form than the last one begins the next form. All forms of a questionnaire are
+    taken to lie the same way round: as printed, unless at least two forms say that another way fits better.
+    """
+    keys = {key for entry in entries if (key := _unnumbered(entry, expected)) is not None}
+    counts: dict[str, int] = {}
+    for key in keys:
+        stream: list[Leaf] = []
+        for entry in entries:
+            if _unnumbered(entry, expected) == key:
+                same = stream and entry.picture and stream[-1][0].picture == entry.picture and expected[key] > 1
+                if same and stream[-1][0].code is not None:
+                    stream[-1].append(entry)
+                else:
+                    stream.append([entry])
+            elif len(keys) == 1 and entry.code is None and entry.kind is not PageKind.BLANK:
+                stream.append([entry])  # whatever it is, it lies where a page of a form may be missing
+        stream = [leaf for leaf in stream if leaf[0].code is None or _of_one_form(leaf)]
+        groups, amiss = _grouped(stream, _ORDERS[0], expected[key])
+        for order in _ORDERS[1:]:
+            other, fewer = _grouped(stream, order, expected[key])
+            if fewer < amiss and sum(len(group) == expected[key] for group in other) >= LEAST_COMPLETE:
+                groups, amiss = other, fewer
+        counts.update({entry.place: count for count, group in enumerate(groups, start=1) for entry in group})
+    return counts
+
+
+def _unnumbered(entry: Entry, expected: Mapping[Key, int]) -> Key | None:
+    code = entry.code
+    if entry.kind is not PageKind.OURS or code is None or code.form is not None:
+        return None
+    key = code.questionnaire, code.version, code.language
+    return key if 1 <= code.page <= expected.get(key, 0) else None
+
+
+def _of_one_form(leaf: Leaf) -> bool:
+    """Whether pages in one picture may be of one sheet: each another, and none the back of another."""
+    pages = {_page(entry) for entry in leaf}
+    return len(pages) == len(leaf) and not any(page % 2 == 1 and page + 1 in pages for page in pages)
+
+
+def _grouped(stream: list[Leaf], order: Callable[[int], tuple[int, int]], pages: int) -> tuple[list[list[Entry]], int]:
+    """The pages of each form if they lie in this order; and how many forms then have too few or too many.
+
+    What could not be read counts for a page that the form beside it lacks.
+    """
+    groups: list[list[Entry]] = []
+    unread: list[int] = []
+    last, waiting = (0, 0), 0
+    for leaf in stream:
+        if leaf[0].code is None:
+            waiting += 1
+            continue
+        here = order(min(_page(entry) for entry in leaf))
+        there = {_page(entry) for entry in groups[-1]} if groups else set()
+        if not groups or here <= last or any(_page(entry) in there for entry in leaf):
+            if groups:
+                filled = min(waiting, max(0, pages - len(groups[-1]) - unread[-1]))
+                unread[-1] += filled
+                waiting -= filled
+            groups.append([])
+            unread.append(0)
+        groups[-1] += leaf
+        unread[-1] += waiting
+        last, waiting = here, 0
+    if groups:
+        unread[-1] += waiting
+    return groups, sum(len(group) + more != pages for group, more in zip(groups, unread, strict=True))
+
+
+def _page(entry: Entry) -> int:
+    assert entry.code is not None, "pages of forms have their code"
+    return entry.code.page
 
 
 def _hints(order: list[PageKind], forms: tuple[FormPages, ...], expected: Mapping[Key, int]) -> tuple[Hint, ...]:

@@ -1,7 +1,7 @@
 """All of it for one picture: which page, where it lies, what is marked. Each step also stands alone."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
@@ -10,9 +10,10 @@ import numpy as np
 from talka.methods.marks.codes import PageCode
 from talka.methods.marks.cutting import Grey, cut
 from talka.methods.marks.frame import Box, Frame
-from talka.methods.marks.identification import PageKind, identify
+from talka.methods.marks.identification import Identified, PageKind, identify, is_blank
 from talka.methods.marks.pages import LostPage, Sheet, pages
 from talka.methods.marks.pages.apart import Renderer
+from talka.methods.marks.parting import Place, beside, cut_out, two_pages
 from talka.methods.marks.reading import Answer, Reading, agreed, answers, read_boxes
 from talka.methods.marks.registration import DoesNotFit, Reason, Registration, register
 from talka.methods.marks.symbols import Expected
@@ -44,7 +45,10 @@ def read_page(picture: Grey, frames: Frames, expected: Expected | None = None) -
 
     `expected` are all page codes that were printed, if that is known: it helps where a code can hardly be read.
     """
-    found = identify(picture, expected)
+    return _read(picture, identify(picture, expected), frames)
+
+
+def _read(picture: Grey, found: Identified, frames: Frames) -> PageResult:
     if found.code is None:
         return PageResult(found.kind)
     frame = frames(found.code.kind) if callable(frames) else frames.get(found.code.kind)
@@ -58,6 +62,36 @@ def read_page(picture: Grey, frames: Frames, expected: Expected | None = None) -
     return PageResult(found.kind, found.code, frame, registration, readings, answers(frame, readings))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """What a picture holds: one page, or one of two. `place` is empty for all of the picture."""
+
+    picture: Grey
+    result: PageResult
+    place: Place = ()
+
+
+def read_picture(picture: Grey, frames: Frames, expected: Expected | None = None) -> tuple[Part, ...]:
+    """The page in the picture; or the two pages, where its marks tell two that lie side by side.
+
+    It is read as one page first. Only where that was not possible it is parted, and only between pages that are seen; or
+    where the page that was read leaves half of the picture free and something stands there.
+    """
+    found = identify(picture, expected)
+    whole = _read(picture, found, frames)
+    if whole.registration is not None and whole.frame is not None:
+        free = beside(picture, whole.frame, whole.registration.warp)
+        if free is not None and not is_blank(cut_out(picture, free)):
+            other = cut_out(picture, free)
+            return Part(picture, whole), Part(other, read_page(other, frames, expected), free)
+    elif whole.kind is not PageKind.BLANK and (places := two_pages(picture, found.corners)) is not None:
+        parts = [(cut_out(picture, place), place) for place in places]
+        read = tuple(Part(part, read_page(part, frames, expected), place) for part, place in parts)
+        if any(each.result.code is not None for each in read):
+            return read
+    return (Part(picture, whole),)
+
+
 def read_file(
     source: Path | bytes,
     frames: Frames,
@@ -69,13 +103,22 @@ def read_file(
 ) -> Iterator[tuple[Sheet | LostPage, PageResult]]:
     """The pages of a file, one at a time. Raises what `pages` raises.
 
-    A page that the file holds no picture of comes in its place, as `PageKind.LOST`.
+    A page that the file holds no picture of comes in its place, as `PageKind.LOST`. A picture of two pages gives two sheets
+    with one number, as its parts 1 and 2.
     """
     for page in pages(source, name, start=start, renderer=renderer):
         if isinstance(page, LostPage):
             yield page, PageResult(PageKind.LOST, detail=page.message)
-        else:
-            yield page, read_page(page.picture, frames, expected)
+            continue
+        yield from read_parts(page, frames, expected)
+
+
+def read_parts(sheet: Sheet, frames: Frames, expected: Expected | None = None) -> Iterator[tuple[Sheet, PageResult]]:
+    """The page on a sheet; of a picture that holds two pages each by itself, as parts 1 and 2 of the sheet."""
+    parts = read_picture(sheet.picture, frames, expected)
+    for number, part in enumerate(parts, start=1):
+        whole = len(parts) == 1
+        yield sheet if whole else replace(sheet, picture=part.picture, part=number, place=part.place), part.result
 
 
 def crops(

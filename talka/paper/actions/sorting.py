@@ -3,7 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +19,9 @@ from talka.paper.actions.reading import pages_in_order
 from talka.paper.actions.twins import name_twins
 from talka.paper.frames import frames_of
 from talka.paper.models import FilledForm, PaperPrint, Reading, ScanImport, ScannedPage
+
+if TYPE_CHECKING:
+    from talka.methods.marks.piles import Entry
 
 AGAIN = "form_again"
 TWO_OF_ONE = "two different pages carry the same number"
@@ -66,8 +69,7 @@ def sort_pages(*, import_id: int) -> None:
     pile = ScanImport.objects.select_for_update(of=("self",)).select_related("consultation__network").get(pk=import_id)
     if pile.state != ScanImport.State.READING or pile.files.filter(pages__isnull=True).exists():
         return
-    from talka.methods.marks.identification import PageKind
-    from talka.methods.marks.piles import Entry, Trouble, sort_pile
+    from talka.methods.marks.piles import Trouble, sort_pile
 
     pages = list(pages_in_order(pile))
     by_place = {str(page.pk): page for page in pages}
@@ -76,7 +78,7 @@ def sort_pages(*, import_id: int) -> None:
     }
     expected = {(each.code, each.version, each.language): len(frames_of(each)) for each in prints.values()}
     sorted_pile = sort_pile(
-        (Entry(str(page.pk), PageKind(page.kind), _code(page), page.digest) for page in pages if not page.settled),
+        (_entry(page) for page in pages if not page.settled),
         expected,
     )
     for problem in sorted_pile.problems:
@@ -91,6 +93,13 @@ def sort_pages(*, import_id: int) -> None:
     pile.state = ScanImport.State.CHECKING
     pile.save(update_fields=["state"])
     count_ready_forms(pile)
+
+
+def _entry(page: ScannedPage) -> "Entry":
+    from talka.methods.marks.identification import PageKind
+    from talka.methods.marks.piles import Entry
+
+    return Entry(str(page.pk), PageKind(page.kind), _code(page), page.digest, f"{page.file_id}/{page.number}")
 
 
 def _code(page: ScannedPage) -> PageCode | None:
@@ -129,10 +138,11 @@ class Sorting:
                     for pk, each in self.standing.items()
                     if each.number == form.number and each.paper_print_id == self.prints[form.questionnaire].pk
                 }
-            if known:
-                self._complete(self.standing[min(known)], fresh, form.complete)
+            if len(known) == 1:
+                self._complete(self.standing[known.pop()], fresh, form.complete)
             else:
-                self._make(self.prints[form.questionnaire], form, fresh)
+                # Pages that seem to belong to two forms that stand belong to neither.
+                self._make(self.prints[form.questionnaire], form, fresh, form.complete and not known)
         name_twins(self.pile, self.made)
 
     def _complete(self, form: FilledForm, fresh: list[ScannedPage], complete: bool) -> None:
@@ -145,7 +155,7 @@ class Sorting:
             form.reason = ""
             form.save(update_fields=["reason"])
 
-    def _make(self, printed: PaperPrint, form: Any, fresh: list[ScannedPage]) -> None:
+    def _make(self, printed: PaperPrint, form: Any, fresh: list[ScannedPage], complete: bool) -> None:
         if (printed.pk, form.number) in self.taken:
             self._trouble(fresh)
             return
@@ -154,7 +164,7 @@ class Sorting:
             paper_print=printed,
             number=form.number,
             position=self.next_position,
-            reason="" if form.complete else MISSING,
+            reason="" if complete else MISSING,
         )
         self.next_position += 1
         self._keep(filled, fresh)

@@ -85,7 +85,7 @@ class ScanFile(models.Model):
 
 
 class ScannedPage(models.Model):
-    """One picture of a page. `content` is what the reader said of it, so that sorting the pile reads no picture.
+    """One page in a picture. `content` is what the reader said of it, so that sorting the pile reads no picture.
 
     `trouble` names why the page takes no part by itself: blank, foreign, unreadable code, does not fit its frame, seen
     twice. `settled` says what a person did with it.
@@ -95,6 +95,12 @@ class ScannedPage(models.Model):
 
     file = models.ForeignKey(ScanFile, on_delete=models.CASCADE, related_name="scanned")
     number = models.PositiveIntegerField()
+    part = models.PositiveSmallIntegerField(
+        default=0, help_text="1 and 2 are the two pages of a picture that holds two; 0 has its picture for itself."
+    )
+    place = models.JSONField(
+        default=list, help_text="Where the part lies: its outline in shares of the picture's width and height."
+    )
     paper_print = models.ForeignKey(PaperPrint, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     page = models.PositiveSmallIntegerField(null=True, blank=True)
     form_number = models.PositiveIntegerField(null=True, blank=True)
@@ -119,8 +125,8 @@ class ScannedPage(models.Model):
     settled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["file__position", "number"]
-        constraints = [models.UniqueConstraint(fields=["file", "number"], name="scanned_page_once")]
+        ordering = ["file__position", "number", "part"]
+        constraints = [models.UniqueConstraint(fields=["file", "number", "part"], name="scanned_page_once")]
 
     def __str__(self) -> str:
         return f"{self.file.name}, {self.number}"

@@ -24,8 +24,9 @@ from talka.paper.cuttings import places_of, size_of
 from talka.paper.faults import why_in_words
 from talka.paper.frames import frames_of
 from talka.paper.models import Reading, ScanImport
+from talka.paper.page_reader import BETWEEN
 from talka.paper.pictures import reading_picture
-from talka.paper.printing import BETWEEN, choices_of
+from talka.paper.printing import choices_of
 from talka.paper.views.pages import crumbs
 from talka.paper.views.scans import private
 

@@ -15,7 +15,7 @@ from talka.foundation.forms import carried_out, sent
 from talka.foundation.language import written_day
 from talka.paper import access, actions, queries, reader, rules
 from talka.paper.actions.keeping import days_kept
-from talka.paper.faults import trouble_in_words
+from talka.paper.faults import half_in_words, trouble_in_words
 from talka.paper.forms import AddForm, AsideForm, BringForm
 from talka.paper.models import Reading, ScanImport
 from talka.paper.pictures import page_picture
@@ -86,8 +86,14 @@ def _pile_page(request: NetworkRequest, found: ScanImport, form: AddForm) -> Htt
                 if told.left[kind.value]
             ],
             "files": queries.files_of(found),
-            "pages": [(page, trouble_in_words(page.trouble)) for page in queries.pages_to_settle(found)[:50]],
-            "twins": queries.twins_of(found),
+            "pages": [
+                (page, half_in_words(page.place), trouble_in_words(page.trouble))
+                for page in queries.pages_to_settle(found)[:50]
+            ],
+            "twins": [
+                (form, [(each, page, half_in_words(page.place)) for each, page in both])
+                for form, both in queries.twins_of(found)
+            ],
             "incomplete": queries.incomplete_of(found),
             "form": form,
             "largest_mb": rules.largest_mb(),

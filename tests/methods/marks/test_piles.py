@@ -1,5 +1,6 @@
 """A pile of pages: forms, and what is wrong with them."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -32,6 +33,77 @@ def test_forms_without_numbers_by_their_order():
     pile = sort_pile([entry(f"{n}", page) for n, page in enumerate((1, 2, 3, 4, 1, 2, 4, 1, 2, 3, 4))], EXPECTED)
     assert [form.complete for form in pile.forms] == [True, False, True]
     assert [(problem.trouble, problem.form, problem.page) for problem in pile.problems] == [(Trouble.MISSING, "2.", 3)]
+
+
+def stream(told: str, pages: int) -> tuple[list[list[str]], list[Trouble]]:
+    """Forms without numbers from pages in this order: "41 23" are two pictures of two pages each, "x" was not read."""
+    entries = [
+        Entry(f"{n}{letter}", PageKind.NO_CODE, picture=f"{n}")
+        if letter == "x"
+        else Entry(f"{n}/{place}", PageKind.OURS, PageCode("Q", 1, "lt", int(letter)), "m", f"{n}")
+        for n, picture in enumerate(told.split())
+        for place, letter in enumerate(picture)
+    ]
+    pile = sort_pile(entries, {("Q", 1, "lt"): pages})
+    missing = (Trouble.MISSING, Trouble.NO_CODE)
+    return (
+        [sorted(form.pages.values()) for form in pile.forms],
+        [problem.trouble for problem in pile.problems if problem.trouble not in missing],
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "pages", "forms"),
+    [
+        # A sheet of a booklet: four pages in two pictures, either side first.
+        ("41 23 41 23 41 23", 4, ["0 1", "2 3", "4 5"]),
+        ("23 41 23 41 23 41", 4, ["0 1", "2 3", "4 5"]),
+        ("14 32 14 32", 4, ["0 1", "2 3"]),
+        # One side was lost: nothing of another form takes its place.
+        ("41 23 23 41 23", 4, ["0 1", "2", "3 4"]),
+        ("41 41 23", 4, ["0", "1 2"]),
+        ("23 41 41 23 41", 4, ["0 1", "2", "3 4"]),
+        ("23 x 23 41 23 41", 4, ["0", "2 3", "4 5"]),
+        # Two sheets, one in the other.
+        ("81 27 63 45 81 27 63 45", 8, ["0 1 2 3", "4 5 6 7"]),
+        ("45 63 27 81 45 63 27 81", 8, ["0 1 2 3", "4 5 6 7"]),
+        ("27 81 45 63 27 81 45 63", 8, ["0 1 2 3", "4 5 6 7"]),
+        # Photographs of the open booklet.
+        ("1 23 4 1 23 4", 4, ["0 1 2", "3 4 5"]),
+        # Single pages the other way round.
+        ("2 1 2 1 2 1", 2, ["0 1", "2 3", "4 5"]),
+        ("4 3 2 1 4 3 2 1", 4, ["0 1 2 3", "4 5 6 7"]),
+        # The first front and the last back were not read: what lies there says so.
+        ("x 2 1 2 1 2 1 x", 2, ["1", "2 3", "4 5", "6"]),
+        # Nobody knows whether two strange pages are of one form.
+        ("2 1", 2, ["0", "1"]),
+        # One page each: two forms on one glass.
+        ("11 11", 1, ["0", "0", "1", "1"]),
+    ],
+)
+def test_forms_without_numbers_whichever_way_they_lie(told, pages, forms):
+    found, troubles = stream(told, pages)
+    assert [" ".join(sorted({place[0] for place in form})) for form in found] == forms
+    assert troubles == []
+
+
+@pytest.mark.parametrize("told", ["11 22", "12 34"])
+def test_two_forms_without_numbers_in_one_picture_are_for_a_person(told):
+    found, troubles = stream(told, 4)
+    assert found == []
+    assert troubles == [Trouble.SIDE_BY_SIDE] * 4
+
+
+def test_numbered_forms_may_lie_side_by_side():
+    pile = sort_pile(
+        [
+            Entry(f"{n}", PageKind.OURS, PageCode("Q", 1, "lt", page, form), "m", picture)
+            for n, (page, form, picture) in enumerate([(1, 7, "a"), (1, 8, "a"), (2, 8, "b"), (2, 7, "b")])
+        ],
+        {("Q", 1, "lt"): 2},
+    )
+    assert pile.problems == ()
+    assert {form.number: form.pages for form in pile.forms} == {7: {1: "0", 2: "3"}, 8: {1: "1", 2: "2"}}
 
 
 def test_the_same_page_twice_counts_once():

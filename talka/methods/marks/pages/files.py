@@ -46,6 +46,10 @@ class Sheet:
     type: FileType
     native: tuple[int, int] = (0, 0)
     """Width and height in the file, before it was reduced."""
+    part: int = 0
+    """1 and 2 are the two pages of a picture that holds two; 0 is all of it."""
+    place: tuple[tuple[float, float], ...] = ()
+    """Where the part lies: its outline in shares of the whole picture's width and height."""
 
     @property
     def fingerprint(self) -> str:
