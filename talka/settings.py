@@ -27,6 +27,7 @@ try:
     MAIL_FROM = env.str("MAIL_FROM", "Talka <talka@localhost>")
     WORKERS = env.int("WORKERS", 2, validate=validate.Range(min=1))
     PROXIES = env.int("PROXIES", 0, validate=validate.Range(min=0))
+    SCAN_PROCESSES = env.int("SCAN_PROCESSES", 0, validate=validate.Range(min=0))
     UPLOAD_MB = env.int("UPLOAD_MB", 20, validate=validate.Range(min=1))
     DEMO = env.bool("DEMO", False)
     TIME_ZONE = env.str("TIME_ZONE", "Europe/Warsaw", validate=validate.OneOf(available_timezones()))

@@ -62,6 +62,7 @@ def start(tmp_path: Path, **variables: str) -> subprocess.CompletedProcess[str]:
         ("TALKA_WORKERS", "0"),
         ("TALKA_PROXIES", "one"),
         ("TALKA_PROXIES", "-1"),
+        ("TALKA_SCAN_PROCESSES", "-1"),
         ("TALKA_UPLOAD_MB", "0"),
         ("TALKA_DEBUG", "perhaps"),
         ("TALKA_DEMO", "perhaps"),

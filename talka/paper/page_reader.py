@@ -29,6 +29,10 @@ class Known:
     numbers: dict[PageCode, int]
     """Of the same codes the number after the last one that was printed."""
 
+    def __reduce__(self) -> tuple[type["Known"], tuple[dict[PageCode, Frame], dict[PageCode, int]]]:
+        """What is expected is worked out by whoever needs it."""
+        return Known, (self.frames, self.numbers)
+
     def codes(self) -> Iterator[PageCode]:
         """Every page code that was printed, without the numbers of forms first."""
         yield from self.frames

@@ -1,13 +1,16 @@
 """From scans to pages: each is kept as soon as it is read.
 
-Stopping anywhere loses at most the page that was being read: the next run goes on with the first page that is missing.
+Stopping anywhere loses at most the pages that were being read: the next run goes on with the first page that is missing.
 """
 
+import contextlib
 import hashlib
 import itertools
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -21,31 +24,30 @@ from talka.methods.marks import PageCode
 from talka.paper.faults import in_words
 from talka.paper.frames import frames_of_consultation
 from talka.paper.models import PaperPrint, ScanFile, ScanImport, ScannedPage
-from talka.paper.page_reader import Known, PageRead, lost, read_sheet
+from talka.paper.page_reader import Known, PageRead, lost
+from talka.paper.workers import Readers, readers
+
+if TYPE_CHECKING:
+    from talka.methods.marks.pages import Sheet
 
 Prints = dict[PageCode, PaperPrint]
 """By the codes of their pages."""
 PAGES_A_RUN = 40
+"""For each process that reads: some seconds, so that other jobs have their turn."""
 LARGEST_CUTTINGS_MB = 20
 
 
-def read_on(*, import_id: int, pages: int = PAGES_A_RUN) -> bool:
-    """Read so many further pages of a pile; False when all files are read to their ends, or somebody stopped it."""
+def read_on(*, import_id: int, pages: int = 0) -> bool:
+    """Read some further pages of a pile; False when all files are read to their ends, or somebody stopped it."""
     pile = ScanImport.objects.select_related("consultation__network").get(pk=import_id)
     if pile.state != ScanImport.State.READING:
         return False
-    printed = frames_of_consultation(pile.consultation_id)
-    prints = {code: each for code, (each, _frame) in printed.items()}
-    known = Known(
-        {code: frame for code, (_each, frame) in printed.items()},
-        {code: each.next_number for code, each in prints.items()},
-    )
-    left = pages
-    for file in pile.files.select_related("kept__network", "kept__owner").filter(pages__isnull=True):
-        left -= _read_file(file, known, prints, left)
-        if left <= 0:
-            return _goes_on(pile)
-    return False
+    with readers() as ours:
+        run = _Run(pile, ours, pages or PAGES_A_RUN * ours.count)
+        more = run.read()
+        if not more:
+            ours.close()
+    return more
 
 
 def _goes_on(pile: ScanImport) -> bool:
@@ -54,33 +56,72 @@ def _goes_on(pile: ScanImport) -> bool:
     return bool(reading.update(read_on_at=timezone.now()))
 
 
-def _read_file(file: ScanFile, known: Known, prints: Prints, most: int) -> int:
-    """Read on in one file; gives how many pages were read. Its number of pages stands once the end was reached."""
-    from talka.methods.marks.pages import BadFile, LostPage, pages
+class _Run:
+    """So many pages of a pile: found by this process, read by it or by others, and kept by it as they come back."""
 
-    there = set(file.scanned.values_list("number", flat=True))
-    begun = next(number for number in itertools.count() if number not in there)
-    if file.kept is None:
-        _ended(file, len(there), file.fault or _("The file was deleted before it was read."))
-        return 0
-    done = 0
-    reached = begun
-    try:
-        path = default_storage.path(file.kept.path)
-        for page in itertools.islice(pages(Path(path), file.name, start=begun), most):
-            if page.number not in there:
-                read = [lost(page)] if isinstance(page, LostPage) else read_sheet(page, known)
-                _keep(file, page.number, read, prints)
-            done += 1
-            reached = page.number + 1
-            if not _goes_on(file.scan_import):
-                return most
-    except BadFile as problem:
-        _ended(file, max(reached, len(there)), in_words(problem))
-        return done
-    if done < most:
-        _ended(file, reached)
-    return done
+    def __init__(self, pile: ScanImport, ours: Readers, most: int) -> None:
+        printed = frames_of_consultation(pile.consultation_id)
+        self.pile, self.readers, self.left = pile, ours, most
+        self.prints = {code: each for code, (each, _frame) in printed.items()}
+        self.known = ours.remembered(
+            Known(
+                {code: frame for code, (_each, frame) in printed.items()},
+                {code: each.next_number for code, each in self.prints.items()},
+            )
+        )
+        self.under_way: Counter[int] = Counter()
+        self.ends: dict[int, tuple[int, str]] = {}
+
+    def read(self) -> bool:
+        """Whether there may be more."""
+        with contextlib.closing(self.readers.read(self._sheets(), self.known)) as found:
+            for (file, number), read in found:
+                _keep(file, number, read, self.prints)
+                self.under_way[file.pk] -= 1
+                self._end(file)
+                if not _goes_on(self.pile):
+                    return False
+        return self.left <= 0 and _goes_on(self.pile)
+
+    def _sheets(self) -> Iterator[tuple[tuple[ScanFile, int], "Sheet"]]:
+        """Pictures that are not read yet, file by file."""
+        files = self.pile.files.select_related("kept__network", "kept__owner").filter(pages__isnull=True)
+        for file in list(files):
+            if self.left <= 0:
+                return
+            if file.kept is None:
+                self.ends[file.pk] = file.scanned.count(), file.fault or _("The file was deleted before it was read.")
+            else:
+                yield from self._sheets_of(file, default_storage.path(file.kept.path))
+            self._end(file)
+
+    def _sheets_of(self, file: ScanFile, path: str) -> Iterator[tuple[tuple[ScanFile, int], "Sheet"]]:
+        from talka.methods.marks.pages import BadFile, LostPage, pages
+
+        there = set(file.scanned.values_list("number", flat=True))
+        reached = next(number for number in itertools.count() if number not in there)
+        try:
+            for page in pages(Path(path), file.name, start=reached, most=self.left, renderer=self.readers.renderer):
+                self.left -= 1
+                reached = page.number + 1
+                if page.number in there:
+                    continue
+                if isinstance(page, LostPage):
+                    _keep(file, page.number, [lost(page)], self.prints)
+                else:
+                    self.under_way[file.pk] += 1
+                    yield (file, page.number), page
+        except BadFile as problem:
+            self.ends[file.pk] = max(reached, len(there)), in_words(problem)
+        else:
+            if self.left > 0:
+                self.ends[file.pk] = reached, ""
+
+    def _end(self, file: ScanFile) -> None:
+        """The number of its pages stands once the end was reached and all of them are kept."""
+        if file.pk in self.ends and not self.under_way[file.pk]:
+            pages, fault = self.ends.pop(file.pk)
+            _ended(file, pages, fault)
 
 
 def _ended(file: ScanFile, pages: int, fault: str = "") -> None:
