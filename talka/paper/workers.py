@@ -1,14 +1,19 @@
 """Processes that read pages beside each other, for the one that reads a pile.
 
 They are given pictures and tell what these say; files and database are the business of their owner alone. So a worker that dies
-loses nothing: its pictures are given to another. One that waits in vain for a minute ends by itself.
+loses nothing: its pictures are given to another. One that waits in vain for a minute ends by itself, and where none can be
+started their owner reads alone.
 """
 
 import contextlib
-import ctypes
-import multiprocessing
+import logging
+import mmap
 import os
 import signal
+import socket
+import subprocess
+import sys
+import tempfile
 import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
@@ -18,16 +23,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from django.conf import settings
+from numpy.typing import NDArray
 
 from talka.methods.marks.pages.faults import Fault, Limits, LostPage
 from talka.paper.page_reader import Known, PageRead, lost, read_sheet
 
 if TYPE_CHECKING:
-    from multiprocessing.context import SpawnProcess
-
     from talka.methods.marks.pages import Sheet
     from talka.methods.marks.pages.apart import Renderer
 
+LOG = logging.getLogger(__name__)
 MOST = 4
 """Processes that are used without being asked for: one draws the pages for about four that read them."""
 SLOTS = 2
@@ -40,6 +45,7 @@ LONGEST = 120.0
 """Seconds after which workers that say nothing are ended."""
 TRIES = 3
 """So often a page may end its worker before it is told as lost."""
+COMMAND = [sys.executable, "-m", "talka.paper.workers"]
 NICE = 5
 """Whoever opens a page of the program shall not wait for scans."""
 
@@ -96,11 +102,14 @@ class Readers:
         self._workers = self._workers or [_Worker() for _ in range(self.count)]
         try:
             while True:
-                while (free := min(self._workers, key=lambda each: len(each.tasks))).has_room:
+                while (free := min(self._workers, key=lambda each: len(each.tasks), default=None)) is None or free.free:
                     task = again.popleft() if again else _next(coming)
                     if task is None:
                         break
-                    free.give(task, known)
+                    if free is None:
+                        yield task.key, read_sheet(task.sheet, known)
+                    else:
+                        free.give(task, known)
                 busy = {each.line: each for each in self._workers if each.tasks}
                 if not busy:
                     return
@@ -108,14 +117,23 @@ class Readers:
                 for line in ready or busy:
                     worker = busy[line]  # type: ignore[index]  # only lines of ours are waited for
                     told = worker.told() if ready else None
-                    task = worker.tasks.popleft()
+                    if told is _BEGUN:
+                        continue
                     if told is not None:
+                        task = worker.tasks.popleft()
                         worker.free.append(task.slot)
                         yield task.key, told
                         continue
                     # It died, or hangs. What it had not begun is none of the page's fault.
-                    again += worker.tasks
+                    left, begun = worker.tasks, worker.begun
                     worker.end()
+                    if not begun:
+                        self._workers.remove(worker)
+                        LOG.warning("A process that reads scans could not be started; %d are left.", len(self._workers))
+                        again += left
+                        continue
+                    task = left.popleft()
+                    again += left
                     task.tries += 1
                     if task.tries < TRIES:
                         again.append(task)
@@ -140,6 +158,10 @@ def _next(coming: Iterator[tuple[Any, "Sheet"]]) -> _Task | None:
     return None if found is None else _Task(*found)
 
 
+_BEGUN: list[PageRead] = []
+"""The first thing that a worker tells, before any page."""
+
+
 @dataclass(eq=False)
 class _Worker:
     """One process and the two pictures that it shares with its owner; started when it is given something."""
@@ -147,19 +169,16 @@ class _Worker:
     tasks: deque[_Task] = field(default_factory=deque)
     free: list[int] = field(default_factory=lambda: list(range(SLOTS)))
     knows: Known | None = None
-    process: "SpawnProcess | None" = None
-
-    @property
-    def has_room(self) -> bool:
-        return bool(self.free)
+    begun: bool = False
+    process: "subprocess.Popen[bytes] | None" = None
 
     def give(self, task: _Task, known: Known) -> None:
-        if self.process is None or not self.process.is_alive():
+        if self.process is None or (self.process.poll() is not None and not self.tasks):
+            self.end()
             self._start()
         task.slot = self.free.pop()
         sheet = task.sheet
-        room = np.frombuffer(memoryview(self.slots[task.slot]), np.uint8, sheet.picture.size)
-        room[:] = sheet.picture.ravel()
+        _picture(self.slots, task.slot, sheet.picture.shape)[:] = sheet.picture
         self.tasks.append(task)
         with contextlib.suppress(OSError):  # it ended just now: that is heard when its answer is waited for
             if self.knows is not known:
@@ -168,52 +187,62 @@ class _Worker:
             self.line.send((task.slot, sheet.picture.shape, sheet.number, sheet.type))
 
     def told(self) -> list[PageRead] | None:
-        """What the oldest picture says; None where the process is gone."""
+        """What the oldest picture says, or that it has begun; None where the process is gone."""
         try:
             told: list[PageRead] = self.line.recv()
         except (EOFError, OSError):
             return None
+        if not self.begun:
+            self.begun = True
+            return _BEGUN
         return told
 
     def end(self) -> None:
-        self.tasks = deque()
-        self.free = list(range(SLOTS))
+        """Whatever it does. What it had to do is forgotten."""
+        self.tasks, self.free = deque(), list(range(SLOTS))
+        self.knows, self.begun = None, False
         if self.process is not None:
             self.process.kill()
-            self.process.join()
-            self.process.close()
-            self.line.close()
+            self.process.wait()
             self.process = None
+            self.line.close()
+            self.slots.close()
 
     def _start(self) -> None:
-        tasks, self.tasks = self.tasks, deque()
-        assert not tasks, "a worker that died was emptied"
-        self.end()
-        context = multiprocessing.get_context("spawn")
-        self.slots = [context.RawArray(ctypes.c_ubyte, ROOM) for _ in range(SLOTS)]
-        self.line, other = context.Pipe()
-        self.knows = None
-        self.process = context.Process(target=work, args=(other, self.slots), daemon=True, name="reads scans")
-        # Small systems of equations gain nothing by threads, which wait for each other.
-        with _set("OPENBLAS_NUM_THREADS", "1"):
-            self.process.start()
-        other.close()
+        mine, its = socket.socketpair()
+        with _shared_file() as shared:
+            os.ftruncate(shared, SLOTS * ROOM)
+            self.slots = mmap.mmap(shared, SLOTS * ROOM)
+            self.line = Connection(mine.detach())
+            self.process = subprocess.Popen(  # noqa: S603 # our own module
+                [*COMMAND, str(its.fileno()), str(shared)],
+                stdin=subprocess.DEVNULL,
+                pass_fds=(its.fileno(), shared),
+                # Small systems of equations gain nothing by threads, which wait for each other.
+                env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(sys.path)},
+            )
+        its.close()
 
 
 @contextlib.contextmanager
-def _set(name: str, value: str) -> Iterator[None]:
-    before = os.environ.get(name)
-    os.environ[name] = value
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[name]
-        else:
-            os.environ[name] = before
+def _shared_file() -> Iterator[int]:
+    """A file that only those know who are given it, in memory where the system can."""
+    if hasattr(os, "memfd_create"):
+        made = os.memfd_create("pictures")
+        try:
+            yield made
+        finally:
+            os.close(made)
+    else:
+        with tempfile.TemporaryFile() as file:
+            yield file.fileno()
 
 
-def work(line: "Connection[Any, Any]", slots: list[Any]) -> None:
+def _picture(slots: mmap.mmap, slot: int, shape: tuple[int, ...]) -> NDArray[np.uint8]:
+    return np.frombuffer(slots, np.uint8, shape[0] * shape[1], slot * ROOM).reshape(shape)
+
+
+def work(line: "Connection[Any, Any]", slots: mmap.mmap) -> None:
     """What a worker does: reads one picture after another until its owner is gone, or nothing comes for long."""
     import cv2
 
@@ -224,14 +253,14 @@ def work(line: "Connection[Any, Any]", slots: list[Any]) -> None:
     cv2.setNumThreads(1)
     known = Known({}, {})
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        line.send([])
         while line.poll(IDLE):
             asked = line.recv()
             if isinstance(asked, Known):
                 known = asked
                 continue
             slot, shape, number, kind = asked
-            picture = np.frombuffer(slots[slot], np.uint8, shape[0] * shape[1]).reshape(shape)
-            line.send(read_sheet(Sheet(picture, number, kind), known))
+            line.send(read_sheet(Sheet(_picture(slots, slot, shape), number, kind), known))
 
 
 class _Kept:
@@ -259,3 +288,7 @@ def readers() -> Iterator[Readers]:
         yield _kept.ours
     finally:
         _kept.lock.release()
+
+
+if __name__ == "__main__":
+    work(Connection(int(sys.argv[1])), mmap.mmap(int(sys.argv[2]), SLOTS * ROOM))

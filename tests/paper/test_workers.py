@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def printed(world: World) -> PaperPrint:
     made = actions.ready_print(acting_user=world.coordinator, consultation=world.consultation, language="en", look="a4")
-    actions.print_numbered(acting_user=world.coordinator, paper_print=made, copies=9)
+    actions.print_numbered(acting_user=world.coordinator, paper_print=made, copies=6)
     return made
 
 
@@ -33,15 +33,15 @@ def two(settings: Any) -> Iterator[None]:
 
 @pytest.fixture
 def waiting(world: World, printed: PaperPrint, monkeypatch: pytest.MonkeyPatch) -> ScanImport:
-    """A pile of eight forms that nobody reads yet."""
+    """A pile of five forms that nobody reads yet."""
     monkeypatch.setattr("talka.paper.actions.bringing.read_later", lambda _id: None)
     monkeypatch.setattr("talka.paper.actions.piles.read_later", lambda _id: None)
     known = str(world.organisation.pk)
     forms = [
         marks(world, str(1 + number % 3), **({f"s.{known}.times": ["1", "2"]} if number % 2 else {}))
-        for number in range(8)
+        for number in range(5)
     ]
-    return bring(world, scanned.pdf(scanned.pictures(printed, forms, range(1, 9))))
+    return bring(world, scanned.pdf(scanned.pictures(printed, forms, range(1, 6))))
 
 
 def read(pile: ScanImport, **more: Any) -> None:
@@ -65,7 +65,7 @@ def told(pile: ScanImport) -> list[Any]:
 def test_two_processes_read_what_one_reads(world: World, waiting: ScanImport, settings: Any, two: None) -> None:
     read(waiting, pages=5)
     by_two = told(waiting)
-    assert len(by_two[0]) == waiting.files.get().pages == 16
+    assert len(by_two[0]) == waiting.files.get().pages == 10
     assert workers._kept.ours._workers == []  # nothing is left to read: they are gone
     Answer.objects.filter(batch=waiting.batch).delete()
     waiting.forms.all().delete()
@@ -97,7 +97,7 @@ def test_a_worker_that_is_killed_loses_and_doubles_no_page(waiting: ScanImport, 
         read(waiting)
     assert len(killed) >= 3
     pages = ScannedPage.objects.filter(file__scan_import=waiting)
-    assert sorted(pages.values_list("number", flat=True)) == list(range(16))
+    assert sorted(pages.values_list("number", flat=True)) == list(range(10))
     assert set(pages.values_list("kind", flat=True)) == {"ours"}
 
 
@@ -109,7 +109,7 @@ def test_a_page_that_ends_its_worker_again_and_again_is_named(waiting: ScanImpor
         if worker.tasks[0].sheet.number == 2:
             assert worker.process is not None
             worker.process.kill()
-            worker.process.join()
+            worker.process.wait()
             return None
         return told(worker)
 
@@ -118,7 +118,15 @@ def test_a_page_that_ends_its_worker_again_and_again_is_named(waiting: ScanImpor
         read(waiting)
     pages = ScannedPage.objects.filter(file__scan_import=waiting).order_by("number")
     assert [(page.number, page.trouble) for page in pages if page.kind != "ours"] == [(2, "too large")]
-    assert pages.count() == 16
+    assert pages.count() == 10
+
+
+def test_where_no_worker_can_be_started_one_process_reads(waiting: ScanImport, two: None) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(workers, "COMMAND", ["/bin/false"])
+        read(waiting)
+    assert set(ScannedPage.objects.filter(file__scan_import=waiting).values_list("kind", flat=True)) == {"ours"}
+    assert waiting.files.get().pages == 10
 
 
 def test_stopping_loses_only_the_pages_under_way(
@@ -144,8 +152,8 @@ def test_stopping_loses_only_the_pages_under_way(
     actions.take_up_reading(acting_user=world.interviewer, pile=waiting)
     read(waiting)
     assert there < set(pages.values_list("pk", flat=True))
-    assert pages.count() == 16
-    assert waiting.forms.count() == 8
+    assert pages.count() == 10
+    assert waiting.forms.count() == 5
 
 
 @pytest.mark.parametrize(

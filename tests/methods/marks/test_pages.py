@@ -259,6 +259,13 @@ def test_a_file_that_unfolds_ends_its_own_process_and_no_other(renderer):
     assert sheet.picture[5, 5] < 40
 
 
+def test_a_page_that_takes_too_long_ends_its_own_process_and_no_other(monkeypatch):
+    monkeypatch.setattr(apart, "SECONDS", 0.7)
+    content = bad_files.unfolding_pdf(megabytes=150, among=PAPERS[:2])
+    with Renderer() as impatient:
+        assert found_in(content, impatient) == [(0, TONES[0]), (1, Fault.TOO_LARGE), (2, TONES[1])]
+
+
 def test_children_end_only_so_often_for_one_file(renderer, monkeypatch):
     """Each page of this file ends the child that draws it: after a few the file ends, and says where."""
     monkeypatch.setattr(apart, "MOST_ENDED", 2)

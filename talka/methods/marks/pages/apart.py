@@ -156,7 +156,14 @@ class Renderer:
     def _ask(pipe: IO[bytes], source: Path | bytes, start: int, end: int | None, limits: Limits) -> None:
         content = source if isinstance(source, bytes) else b""
         path = "" if isinstance(source, bytes) else str(source.resolve())
-        request = {"path": path, "length": len(content), "start": start, "end": end, "limits": asdict(limits)}
+        request = {
+            "path": path,
+            "length": len(content),
+            "start": start,
+            "end": end,
+            "seconds": SECONDS,
+            "limits": asdict(limits),
+        }
         try:
             pipe.write(json.dumps(request).encode() + b"\n" + content)
             pipe.flush()
@@ -196,13 +203,13 @@ def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
         source = Path(request["path"]) if request["path"] else content
         limits = Limits(**request["limits"])
         # The alarm ends the child; its default action needs no help from the library in between.
-        signal.setitimer(signal.ITIMER_PROF, SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, request["seconds"])
         try:
             with opened(source, limits) as document:
                 tell(says="opened")
                 end = len(document) if request["end"] is None else min(request["end"], len(document))
                 for number in range(request["start"], end):
-                    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+                    signal.setitimer(signal.ITIMER_PROF, request["seconds"])
                     page = page_of(document, number, limits)
                     if isinstance(page, LostPage):
                         tell(says="lost", number=number, fault=page.fault.value, message=page.message)
