@@ -67,6 +67,11 @@ def test_blank_pages(tone):
     assert identify(shown).kind is PageKind.BLANK
 
 
+def test_a_dark_picture_is_no_blank_page():
+    """A broken file leaves black where its picture is lost: that is named, and not taken for an empty back."""
+    assert identify(np.zeros((1754, 1240), np.uint8)).kind is PageKind.FOREIGN
+
+
 def test_the_other_side_shining_through_is_blank():
     shown = 255 - (255 - CLEAN[:, ::-1].astype(int)) // 9
     assert identify(np.ascontiguousarray(shown.astype(np.uint8))).kind is PageKind.BLANK

@@ -1,6 +1,7 @@
 """Pages come out one at a time, and bad files with an error that has a name."""
 
 import io
+import re
 import resource
 import subprocess
 import sys
@@ -308,6 +309,25 @@ def test_changed_bytes_give_pages_or_a_bad_file(kind, data):
         assert all(page.picture.ndim == 2 for page in pages(bytes(content)) if isinstance(page, Sheet))
     except BadFile:
         return
+
+
+@settings(max_examples=40, deadline=None)
+@given(some.sampled_from(["DCTDecode", "FlateDecode", "tiff"]), some.integers(0, 3), some.data())
+def test_wrong_bytes_in_one_page_leave_the_others_as_they_are(renderer, how, number, data):
+    """The page itself comes as a picture or is named."""
+    if how == "tiff":
+        content = bytearray(damaged.scans_tiff(PAPERS, "tiff_adobe_deflate"))
+        _, begin, length = damaged.places(bytes(content))[number]
+    else:
+        content = bytearray(damaged.scans_pdf(PAPERS, how))
+        found = [each.end() for each in re.finditer(rb"/Filter/\w+/Length \d+>>stream\n", bytes(content))]
+        begin = found[number]
+        length = content.index(b"\nendstream", begin) - begin
+    for _ in range(data.draw(some.integers(1, 12))):
+        content[begin + data.draw(some.integers(0, length - 1))] = data.draw(some.integers(0, 255))
+    there = list(found_in(bytes(content), renderer))
+    assert [page for page, _ in there] == [0, 1, 2, 3]
+    assert [each for each in there if each[0] != number] == [each for each in TONES.items() if each[0] != number]
 
 
 def test_types_by_content():

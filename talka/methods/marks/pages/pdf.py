@@ -83,7 +83,7 @@ def _page(document: Any, number: int, limits: Limits) -> Sheet:
             width_px, height_px = image.get_px_size()
             limits.check(width_px, height_px, number)
         if len(images) == 1:
-            taken = _scan(page, images[0], limits)
+            taken = _scan(page, images[0], number, limits)
             if taken is not None:
                 return Sheet(taken[0], number, FileType.PDF, taken[1])
         scale = limits.long_side / max(width, height)
@@ -123,7 +123,7 @@ def _is_whole(image: Any) -> bool:
     return True
 
 
-def _scan(page: Any, image: Any, limits: Limits) -> tuple[Any, tuple[int, int]] | None:
+def _scan(page: Any, image: Any, number: int, limits: Limits) -> tuple[Any, tuple[int, int]] | None:
     """The page's own JPEG when it fills the page, upright and with nothing on top of it; else None."""
     if pdfium.FPDFPage_CountObjects(page.raw) != 1 or page.get_rotation() != 0:
         return None
@@ -142,7 +142,7 @@ def _scan(page: Any, image: Any, limits: Limits) -> tuple[Any, tuple[int, int]] 
                 if jpeg.mode not in {"L", "RGB"}:
                     return None
                 native = jpeg.size
-                limits.check(*native, 0)
+                limits.check(*native, number)
                 longest = max(native)
                 jpeg.draft("L", (limits.long_side * native[0] // longest, limits.long_side * native[1] // longest))
                 return reduced(np.asarray(jpeg if jpeg.mode == "L" else jpeg.convert("L")), limits.long_side), native
