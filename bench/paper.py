@@ -1,4 +1,4 @@
-"""How well and how fast paper is read: ``bin/bench paper [--quick] [--processes N] [--pages N] [--corpus FOLDER]``.
+"""How well and how fast paper is read: ``bin/bench paper [--quick] [--processes N] [--pages N] [--people N] [--corpus FOLDER]``.
 
 Files of the reporting corpus (bench/sheets/reporting.py), which nothing was fitted on, are read as they would be in life:
 from the bytes of a file to readings. A *reading* is a box of a question with one or any number of answers; boxes for
@@ -12,6 +12,9 @@ Where a single choice is not sure, all of its boxes count as sent to a person. T
 Two mixes are told apart. The headline figures are of the **even mix**: as many pages of each defect as of plain ones, so
 that each is measured; no pile looks like that. Under ``as_in_life`` the same run is weighed by ``LIFE``: shares of sheets in
 an ordinary pile, written down before the run and reasoned there. They are judgement, not counted in any real pile.
+
+``people`` are further pages of their own, marked by strokes that people made with a pen (bench/sheets/reporting_people.py); they are
+in none of the other figures.
 
 ``scaling`` reads the same pages with one, two and four processes; ``memory_mb`` is the peak of one process after 100 and
 after 1,000 pages. With ``--corpus`` the pages are taken from a folder made by ``python -m bench.sheets.kept``; without, they are
@@ -36,6 +39,7 @@ from scipy.stats import beta
 
 from bench.sheets.kept import kept, tasks_of
 from bench.sheets.reporting import DEFECTS, PHOTOGRAPHS, KnownFile, sheet_file
+from bench.sheets.reporting_people import PEOPLE
 from bench.sheets.reporting_print import VARIANTS, printed
 from talka.methods.marks import Frame, GroupKind, PageCode
 from talka.methods.marks.pages.apart import Renderer
@@ -43,6 +47,7 @@ from talka.methods.marks.reader import PageResult, read_file
 from talka.methods.marks.symbols import Expected
 
 PAGES, QUICK_PAGES = 5075, 145
+PEOPLE_PAGES, QUICK_PEOPLE = 400, 12
 FIRST = 1000
 SCALED_PAGES = 232
 FORMS = 500
@@ -234,7 +239,7 @@ def run(
     began = time.perf_counter()
     for task in [*todo, *[None] * processes]:
         tasks.put(task)
-    by_defect: dict[str, Tally] = {defect: Tally() for defect in DEFECTS}
+    by_defect: dict[str, Tally] = {defect: Tally() for defect in DEFECTS + PEOPLE}
     peaks: dict[int, float] = {}
     for _ in workers:
         tallies, mine = told.get()
@@ -253,6 +258,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help=f"{QUICK_PAGES} pages, under two minutes")
     parser.add_argument("--pages", type=int)
+    parser.add_argument("--people", type=int, help=f"pages marked by people, {PEOPLE_PAGES} unless told")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--minutes", type=float, default=600, help="take no further page after so long")
     parser.add_argument("--first", type=int, default=FIRST, help="the first seed, to see other pages")
@@ -262,7 +268,8 @@ def main() -> None:
     count = given.pages or (QUICK_PAGES if given.quick else PAGES)
     until = time.time() + 60 * given.minutes
     frames = known_frames()
-    todo = list(tasks_of(given.first, count))
+    people = QUICK_PEOPLE if given.quick else PEOPLE_PAGES if given.people is None else given.people
+    todo = [*tasks_of(given.first, count), *tasks_of(given.first, people, PEOPLE)]
     before: dict[tuple[int, str], Tally] = {}
     if given.log is not None and given.log.exists():
         before = dict(map(Tally.of_line, given.log.read_text(encoding="utf-8").splitlines()))
@@ -277,6 +284,11 @@ def main() -> None:
             _, _, seconds = run(some, processes, given.corpus, frames, until)
             scaling[str(processes)] = round(len(some) / seconds, 2)
     report(by_defect, peaks, scaling, took)
+
+
+def upper_95(wrong: int, accepted: int) -> float | None:
+    """Clopper and Pearson's upper bound at 95 %, one-sided, of the share of accepted readings that are wrong."""
+    return float(beta.ppf(0.95, wrong + 1, accepted - wrong)) if accepted else None
 
 
 def weighed(by_defect: dict[str, Tally], shares: dict[str, float]) -> dict[str, float | None]:
@@ -299,12 +311,15 @@ def weighed(by_defect: dict[str, Tally], shares: dict[str, float]) -> dict[str, 
 
 
 def report(by_defect: dict[str, Tally], peaks: dict[int, float], scaling: dict[str, float], took: float) -> None:
-    whole, scans, photographs = Tally(), Tally(), Tally()
+    whole, scans, photographs, people = Tally(), Tally(), Tally(), Tally()
     for defect, tally in by_defect.items():
+        if defect in PEOPLE:
+            people.add(tally)
+            continue
         whole.add(tally)
         (photographs if defect in PHOTOGRAPHS else scans).add(tally)
     accepted = whole.readings - whole.person
-    for example in whole.examples:
+    for example in whole.examples + people.examples:
         sys.stderr.write(f"wrong: {example}\n")
     calibration = {
         f"{BINS[place]}–{BINS[place + 1]}": {
@@ -321,13 +336,13 @@ def report(by_defect: dict[str, Tally], peaks: dict[int, float], scaling: dict[s
         "accepted": accepted,
         "wrong": whole.wrong,
         "wrong_share": whole.wrong / accepted if accepted else None,
-        # Clopper and Pearson's upper bound at 95 %, one-sided, of the share of accepted readings.
-        "wrong_upper_95": float(beta.ppf(0.95, whole.wrong + 1, accepted - whole.wrong)) if accepted else None,
+        "wrong_upper_95": upper_95(whole.wrong, accepted),
         "pages_mistaken": whole.mistaken,
         "pages_refused": whole.refused,
         "to_person_scans": share(scans.person, scans.readings),
         "to_person_photographs": share(photographs.person, photographs.readings),
         "as_in_life": {"scans": weighed(by_defect, LIFE), "photographs": weighed(by_defect, LIFE_PHOTOGRAPHS)},
+        "people": {**people.told(), "wrong_upper_95": upper_95(people.wrong, people.readings - people.person)},
         "seconds_per_page": round(whole.seconds / max(1, whole.pages), 4),
         "scaling": scaling,
         "memory_mb": {str(pages): megabytes for pages, megabytes in sorted(peaks.items())},

@@ -1,4 +1,4 @@
-"""The reporting corpus made once and kept in a folder: ``python -m bench.sheets.kept FOLDER [--first 1000] [--pages N]``.
+"""The reporting corpus made once and kept in a folder: ``python -m bench.sheets.kept FOLDER [--first 1000] [--pages N] [--people N]``.
 
 Making a page takes many times longer than reading it, so the bench can read it from there (``--corpus FOLDER``). Each page
 is its file as a scanner would give it, with what is known about it beside; a page that is there already is not made again.
@@ -7,12 +7,14 @@ is its file as a scanner would give it, with what is known about it beside; a pa
 import argparse
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from bench.sheets.reporting import DEFECTS, KnownFile, sheet_file
+from bench.sheets.reporting_people import PEOPLE
 from talka.methods.marks import Frame
 
 
@@ -45,9 +47,9 @@ def kept(folder: Path, task: tuple[int, str]) -> KnownFile:
     return KnownFile(page, frame, content["truth"], task[1], content["photograph"])
 
 
-def tasks_of(first: int, count: int) -> Iterator[tuple[int, str]]:
+def tasks_of(first: int, count: int, kinds: Sequence[str] = DEFECTS) -> Iterator[tuple[int, str]]:
     """Seeds from `first` on, each with every defect."""
-    return ((first + number // len(DEFECTS), DEFECTS[number % len(DEFECTS)]) for number in range(count))
+    return ((first + number // len(kinds), kinds[number % len(kinds)]) for number in range(count))
 
 
 def main() -> None:
@@ -55,11 +57,13 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--first", type=int, default=1000)
     parser.add_argument("--pages", type=int, default=5075)
+    parser.add_argument("--people", type=int, default=400, help="pages marked by existing hands besides")
     parser.add_argument("--processes", type=int, default=2)
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
+    tasks = chain(tasks_of(given.first, given.pages), tasks_of(given.first, given.people, PEOPLE))
     with ProcessPoolExecutor(given.processes) as pool:
-        for _ in pool.map(partial(keep, given.folder), tasks_of(given.first, given.pages)):
+        for _ in pool.map(partial(keep, given.folder), tasks):
             pass
 
 

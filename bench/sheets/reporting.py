@@ -11,7 +11,9 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
 from bench.sheets import reporting_hand as hand
+from bench.sheets import reporting_people
 from bench.sheets import reporting_spoil as spoil
+from bench.sheets.reporting_people import PEOPLE
 from bench.sheets.reporting_print import DPI, VARIANTS, printed
 from talka.methods.marks import Box, Frame, GroupKind
 
@@ -37,8 +39,10 @@ class KnownFile:
 
 
 def sheet_file(seed: int, defect: str) -> KnownFile:
-    random = np.random.default_rng([seed, DEFECTS.index(defect), 77])
+    random = np.random.default_rng([seed, (DEFECTS + PEOPLE).index(defect), 77])
     frame, clean = printed(int(random.integers(0, VARIANTS)))
+    if defect in PEOPLE:
+        return people_file(frame, clean.copy(), defect, random)
     page = clean.copy()
     if defect == "weak toner":
         page = spoil.weak_toner(page, random)
@@ -55,6 +59,14 @@ def sheet_file(seed: int, defect: str) -> KnownFile:
         spoil.corner_gone(page, DOTS, defect != "torn corner", random)
     photograph = defect in PHOTOGRAPHS
     content = photographed(page, frame, defect, random) if photograph else scanned(page, frame, defect, random)
+    return KnownFile(content, frame, truth, defect, photograph)
+
+
+def people_file(frame: Frame, page: Image.Image, defect: str, random: np.random.Generator) -> KnownFile:
+    """Marks by existing hands on paper that nothing else happened to."""
+    truth = reporting_people.fill_in(page, DOTS, frame, defect, random)
+    photograph = defect == "people photographed"
+    content = photographed(page, frame, "photograph", random) if photograph else scanned(page, frame, "plain", random)
     return KnownFile(content, frame, truth, defect, photograph)
 
 
