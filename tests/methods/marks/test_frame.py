@@ -23,6 +23,7 @@ from talka.methods.marks import (
     parts_of_query,
     sheet,
 )
+from tests.methods.marks.printed import printed
 
 CODE = PageCode("Q7", 2, "pl", 3)
 
@@ -137,3 +138,16 @@ def test_parts_of_a_query():
     assert groups == (Group("q", GroupKind.MULTIPLE, ("a", "b")),)
     with pytest.raises(BadFrame):
         parts_of_query([{"page": 1}], 1)
+
+
+def test_the_printing_run_tells_every_box():
+    frame, _ = printed()
+    kinds = {group.id: (group.kind, len(group.boxes)) for group in frame.groups}
+    assert kinds == {
+        "what": (GroupKind.MULTIPLE, 6),
+        "often": (GroupKind.SINGLE, 4),
+        "live": (GroupKind.SINGLE, 2),
+        "born": (GroupKind.DIGITS, 4),
+        "else": (GroupKind.TEXT, 1),
+        **{f"grid.{row}": (GroupKind.SINGLE, 5) for row in range(5)},
+    }
