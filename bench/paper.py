@@ -195,8 +195,10 @@ def work(
         while (task := tasks.get()) is not None and time.time() < until:
             known = sheet_file(*task) if corpus is None else kept(corpus, task)
             began = computed(renderer)
-            ((_, result),) = read_file(known.content, frames, renderer=renderer, expected=expected)
+            parts = [each for _, each in read_file(known.content, frames, renderer=renderer, expected=expected)]
             seconds = computed(renderer) - began
+            # Each file shows one page. Where two are seen, the readings of both stand against its truth.
+            result = max(parts, key=lambda each: len(each.readings))
             tally = judged(result, known, f"{task[1]} {task[0]}")
             tally.seconds = seconds
             tallies[task[1]].add(tally)
