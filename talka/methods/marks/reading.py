@@ -295,3 +295,10 @@ def agreed(frame: Frame, readings: tuple[Reading, ...], by: Model | None = None)
             reading = replace(reading, sure=False, doubts=why)
         told.append(reading)
     return tuple(told)
+
+
+def decided(frame: Frame, readings: tuple[Reading, ...]) -> tuple[tuple[Reading, ...], tuple[Answer, ...]]:
+    """The readings as `agreed` gives them, and the answers that they make."""
+    told = agreed(frame, readings)
+    # What was read as a whole stays so: the answers follow from the readings without weighing them once more.
+    return told, _by_group(frame, {reading.box: reading for reading in told})

@@ -182,6 +182,7 @@ def test_no_silent_error(defect):
     for seed in (5001, 5002, 5003):
         made, shown = known(seed, defect)
         result = read_page(shown, {made.frame.code: made.frame})
+        assert result.answers == (answers(made.frame, result.readings) if result.read else ())
         choices = {
             box
             for group in made.frame.groups
