@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from talka.methods.marks.pages import BadFile, Fault
 
 
-def in_words(problem: BadFile) -> str:
-    """What is wrong with the file as a whole, how many of its pages were read before that, and what to do."""
+def in_words(problem: BadFile, read: int) -> str:
+    """What is wrong with the file as a whole, what to do, and how many of its pages were `read` before that."""
     said = {
         Fault.UNKNOWN_TYPE: _("It is no PDF, TIFF, JPEG or PNG."),
         Fault.WRONG_NAME: _("Its name says another type than it has. Give it its right name and bring it again."),
@@ -18,13 +18,13 @@ def in_words(problem: BadFile) -> str:
         Fault.TOO_MANY: _("It holds too many pages. Bring it in parts."),
         Fault.DAMAGED: _("It is damaged. Scan it once more."),
     }[problem.fault]
-    if not problem.page:
+    if not read:
         return said
     before = ngettext(
         "The %(count)d page before that was read and is kept.",
         "The %(count)d pages before that were read and are kept.",
-        problem.page,
-    ) % {"count": problem.page}
+        read,
+    ) % {"count": read}
     return f"{said} {before}"
 
 

@@ -28,7 +28,7 @@ from talka.paper.page_reader import Known, PageRead, lost
 from talka.paper.workers import Readers, readers
 
 if TYPE_CHECKING:
-    from talka.methods.marks.pages import Sheet
+    from talka.methods.marks.pages import BadFile, Sheet
 
 Prints = dict[PageCode, PaperPrint]
 """By the codes of their pages."""
@@ -70,7 +70,7 @@ class _Run:
             )
         )
         self.under_way: Counter[int] = Counter()
-        self.ends: dict[int, tuple[int, str]] = {}
+        self.ends: dict[int, tuple[int, str | BadFile]] = {}
 
     def read(self) -> bool:
         """Whether there may be more."""
@@ -112,7 +112,7 @@ class _Run:
                     self.under_way[file.pk] += 1
                     yield (file, page.number), page
         except BadFile as problem:
-            self.ends[file.pk] = max(reached, len(there)), in_words(problem)
+            self.ends[file.pk] = max(reached, len(there)), problem
         else:
             if self.left > 0:
                 self.ends[file.pk] = reached, ""
@@ -121,6 +121,8 @@ class _Run:
         """The number of its pages stands once the end was reached and all of them are kept."""
         if file.pk in self.ends and not self.under_way[file.pk]:
             pages, fault = self.ends.pop(file.pk)
+            if not isinstance(fault, str):
+                fault = in_words(fault, file.scanned.exclude(kind="lost").count())
             _ended(file, pages, fault)
 
 
