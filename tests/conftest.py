@@ -21,6 +21,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
+from tests.handing_out import HandedOut, put_in_order
 from tests.kept_schema import database_of_tests
 from tests.kept_world import the_world
 from tests.world import World
@@ -36,8 +37,14 @@ WALKED_ON_POSTGRESQL = ("test_whole_chain.py", "test_demo_walk.py")
 USE_THE_DATABASE = {"db", "transactional_db", "live_server", "world"}
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> HandedOut:
+    return HandedOut(config, log)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL only what touches the database is run, and two of the walks: the rest says the same as on SQLite."""
+    put_in_order(items)
     if not os.environ.get("TALKA_TEST_DATABASE"):
         return
 

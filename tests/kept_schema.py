@@ -10,7 +10,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import django
 import psycopg
@@ -42,18 +41,6 @@ def database_of_tests() -> Iterator[None]:
         yield
     with _server() as server:
         _drop(server, name)
-
-
-def copied_schema(database: str, file: Path) -> None:
-    """Gives an installation its tables: the file where it keeps SQLite, or the empty PostgreSQL database of that address."""
-    kept = _kept()
-    if not database:
-        shutil.copyfile(CACHE / kept, file)
-        return
-    name = urlsplit(database).path.removeprefix("/")
-    with _server() as server:
-        _drop(server, name)
-        server.execute(_words("CREATE DATABASE {} TEMPLATE {}", name, kept))
 
 
 def _kept() -> str:

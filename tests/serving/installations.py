@@ -15,8 +15,6 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
-from tests.kept_schema import copied_schema
-
 HOUSE = Path(__file__).resolve().parents[2]
 
 
@@ -106,16 +104,6 @@ def read(address: str) -> tuple[int, str]:
     request = urllib.request.Request(address, headers={"Host": "localhost"})
     with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=20) as response:
         return response.status, response.read().decode()
-
-
-def prepared(data: Path, database: str) -> Installation:
-    """An installation made ready as `talka prepare` does it, with tables that were made before for all tests."""
-    data.mkdir()
-    copied_schema(database, data / "talka.sqlite3")
-    made = Installation(data, database)
-    done = made.talka("prepare")
-    assert done.returncode == 0, done.stderr
-    return made
 
 
 @contextlib.contextmanager

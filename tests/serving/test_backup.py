@@ -3,29 +3,14 @@
 import json
 import os
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.serving.installations import Installation, empty_database
 
-# One worker process runs them all, and makes the installation once.
-pytestmark = [pytest.mark.own_installation, pytest.mark.xdist_group("backup")]
+pytestmark = pytest.mark.own_installation
 
-FILL = """
-import datetime, decimal
-from tests.world import build_world
-from talka.foundation.files.actions import keep_file
-from talka.identity.models import Network
-world = build_world()
-world.network.about = {"lt": "Ąžuolas\\nand a second line", "uk": "Слово", "deep": [1, None, True, 0.1]}
-world.network.made_at = datetime.datetime(2026, 3, 1, 12, 0, 0, 123457, tzinfo=datetime.UTC)
-world.network.save()
-for number in range(3):
-    keep_file(acting_user=world.staff, network=world.network, owner=world.organisation, name=f"{number}.pdf",
-              data=b"%PDF-1.4 " + bytes([number]) * 100_000)
-"""
 EVERYTHING = """
 import hashlib, json
 from django.conf import settings
@@ -41,17 +26,12 @@ print(json.dumps(state))
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Installation, Path]]:
+def filled(installation: Installation, tmp_path_factory: pytest.TempPathFactory) -> tuple[Installation, Path]:
     """An installation with something in it, and its backup."""
-    folder = tmp_path_factory.mktemp("backup")
-    with empty_database("talka_backed_up") as database:
-        installation = Installation(folder / "data", database)
-        assert installation.talka("prepare").returncode == 0
-        installation.python(FILL)
-        file = folder / "talka.backup"
-        done = installation.talka("backup", str(file))
-        assert done.returncode == 0, done.stderr
-        yield installation, file
+    file = tmp_path_factory.mktemp("backup") / "talka.backup"
+    done = installation.talka("backup", str(file))
+    assert done.returncode == 0, done.stderr
+    return installation, file
 
 
 KINDS = ["the same kind of database", "SQLite"] if os.environ.get("TALKA_TEST_DATABASE") else ["SQLite"]

@@ -1,23 +1,15 @@
-"""A page that looks on while answers come: by a stream where the server has one, by asking again where it has none."""
+"""A page that looks on while answers come, by a stream of the server. Without one: tests/browser/test_asking_again.py."""
 
-import uuid
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from talka.consultations import actions
-from tests.browser.pages import Open
-from tests.serving.installations import Installation, empty_database, prepared
-from tests.world import World, build_world
+from tests.browser.test_asking_again import IN_VIEW, TOTALS, total
+from tests.serving.installations import Installation
 
-pytestmark = [pytest.mark.own_installation, pytest.mark.browser, pytest.mark.xdist_group("serving")]
+pytestmark = [pytest.mark.own_installation, pytest.mark.browser]
 
-TOTALS = "/weavers/consultations/culture/answers/"
-# Nothing is fetched while a page is hidden, and a page without a window counts as hidden now and then.
-IN_VIEW = "Object.defineProperty(document, 'hidden', {get: () => false})"
 ANSWER = """
 import uuid
 from talka.consultations import actions
@@ -27,41 +19,13 @@ actions.receive_answer(door=Door.objects.get(consultation__slug="culture", chann
 """
 
 
-def total(page: Page) -> Any:
-    return page.locator("#totals h1 .num").first
-
-
-def test_asking_again(open_page: Open, world_committed: World) -> None:
-    page = open_page(account=world_committed.director)
-    page.add_init_script(IN_VIEW)
-    page.goto(TOTALS)
-    before = int(total(page).inner_text())
-    actions.receive_answer(
-        door=world_committed.online_door,
-        answer_id=uuid.uuid4(),
-        version=1,
-        language="en",
-        data={"q.known": ["none"]},
-    )
-    expect(total(page)).to_have_text(str(before + 1), timeout=15_000)
-
-
 @pytest.fixture
-def world_committed(transactional_db: None) -> World:
-    return build_world()
+def address(installation: Installation) -> Iterator[str]:
+    with installation.served() as (address, _process):
+        yield address.replace("127.0.0.1", "localhost")
 
 
-@pytest.fixture
-def served(django_db_setup: None, tmp_path: Path) -> Iterator[tuple[Installation, str]]:
-    with empty_database("talka_live_page") as database:
-        installation = prepared(tmp_path / "data", database)
-        installation.python("from tests.world import build_world; build_world()")
-        with installation.served() as (address, _process):
-            yield installation, address.replace("127.0.0.1", "localhost")
-
-
-def test_by_a_stream(chromium: Browser, served: tuple[Installation, str]) -> None:
-    installation, address = served
+def test_by_a_stream(chromium: Browser, installation: Installation, address: str) -> None:
     cookie = installation.python(
         "from tests.browser.pages import session_cookie\n"
         "from talka.identity.models import Account\n"

@@ -6,23 +6,13 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.serving.installations import Installation, empty_database, prepared, read
+from tests.serving.installations import Installation, read
 
-# One worker process runs them all, and makes the installation once.
-pytestmark = [pytest.mark.own_installation, pytest.mark.xdist_group("serving")]
-
-
-@pytest.fixture(scope="module")
-def installation(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    with empty_database("talka_served") as database:
-        made = prepared(tmp_path_factory.mktemp("served") / "data", database)
-        made.python("from tests.world import build_world; build_world()")
-        yield made
+pytestmark = pytest.mark.own_installation
 
 
 def children_of(pid: int) -> list[int]:
