@@ -1,6 +1,6 @@
-"""The world, built once for each process of the tests and then put back row by row.
+"""The world and the demonstration, made once for each process of the tests and then put back row by row.
 
-Building it takes hundreds of actions; putting its rows back takes some milliseconds. Each test gets rows and people
+Making them takes hundreds of actions; putting their rows back takes some milliseconds. Each test gets rows and people
 exactly as the actions made them, in its own transaction.
 """
 
@@ -13,6 +13,7 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
+from talka.site.demo.fill import fill
 from tests.world import World, build_world
 
 
@@ -30,6 +31,7 @@ class Kept:
 
 
 _kept: Kept | None = None
+_demo: list[Table] | None = None
 
 
 def _models() -> list[type[models.Model]]:
@@ -79,3 +81,13 @@ def the_world() -> World:
     world = World()
     world.__dict__.update(pickle.loads(_kept.world))
     return world
+
+
+def the_demo() -> None:
+    """The filled demonstration in the database of this test, in the same way."""
+    global _demo
+    if _demo is None:
+        fill(lambda _name: None)
+        _demo = _read_tables()
+    else:
+        _put_back(_demo)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from talka.certificates.models import Certificate
 from tests.browser.pages import Open
-from tests.world import build_world
+from tests.kept_world import the_world
 
 
 def press(page: Page, name: str) -> None:
@@ -28,7 +28,7 @@ def follow(page: Page, name: str) -> None:
 def test_from_a_rule_to_a_certificate_that_anybody_checks(
     open_page: Open, axe: Any, tmp_path: Path, width: int, javascript: bool
 ) -> None:
-    world = build_world()
+    world = the_world()
 
     def check(page: Page) -> None:
         if javascript:

@@ -10,9 +10,9 @@ from talka.consultations.models import Door
 from talka.findings.models import Finding
 from talka.identity.models import Account
 from talka.reports.models import PanelQuestion
-from talka.site.demo.fill import fill
 from talka.strategy.models import Plan, Swot
 from tests.browser.pages import Open
+from tests.kept_world import the_demo
 
 HOME = "/tomaszow/"
 PROGRAMME = f"{HOME}programmes/program-wspolpracy-i-rozwoju/"
@@ -65,7 +65,7 @@ def desk_pages() -> list[str]:
 @pytest.mark.parametrize(("width", "theme"), [(390, "light"), (1280, "dark")])
 def test_every_kind_of_page_holds_before_axe(open_page: Open, axe: Any, settings: Any, width: int, theme: Any) -> None:
     settings.DEMO = True
-    fill(lambda _name: None)
+    the_demo()
     director = Account.objects.get(email="ewa.wojcik@demo.invalid")
     wrong = []
     for account, addresses in ((None, public_pages()), (director, desk_pages())):
@@ -97,7 +97,7 @@ def test_from_the_public_page_to_the_panel_and_along_the_thread(
 ) -> None:
     """Step eight: results and plans on the panel's page, a question that waits, and the chain both ways."""
     settings.DEMO = True
-    fill(lambda _name: None)
+    the_demo()
     page = open_page(HOME, width=width, javascript=javascript)
 
     # One click makes the visitor the coordinator, and another lets them be somebody else.

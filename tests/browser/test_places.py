@@ -7,14 +7,15 @@ from playwright.sync_api import Page
 
 from talka.gatherings import actions
 from talka.gatherings.models import SignUp
-from tests.world import World, build_world
+from tests.kept_world import the_world
+from tests.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_sign_up_wait_accept_give_back(open_page: Callable[..., Page], axe: Callable[[Page], None], width: int) -> None:
-    world: World = build_world()
+    world: World = the_world()
     page = open_page(f"/weavers/gatherings/{world.course.pk}/sign-up/", width=width)
     page.fill("[name=name]", "Maria Lis")
     page.fill("[name=email]", "maria@example.org")

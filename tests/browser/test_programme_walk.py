@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from talka.gatherings.models import SignUp
 from tests.browser.pages import Open
-from tests.world import build_world
+from tests.kept_world import the_world
 
 
 def fill(page: Page, **values: str) -> None:
@@ -33,7 +33,7 @@ def follow(page: Page, name: str) -> None:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("width", "javascript"), [(390, False), (1280, True)])
 def test_from_an_idea_to_a_place_kept(open_page: Open, axe: Any, width: int, javascript: bool) -> None:
-    world = build_world()
+    world = the_world()
     today = timezone.localdate()
 
     def day(offset: int) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import Open
-from tests.world import build_world
+from tests.kept_world import the_world
 
 BASE = "/weavers/gatherings/"
 
@@ -27,7 +27,7 @@ def follow(page: Page, name: str) -> None:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("width", "javascript"), [(390, False), (1280, True)])
 def test_from_the_month_to_an_idea_that_is_done(open_page: Open, axe: Any, width: int, javascript: bool) -> None:
-    world = build_world()
+    world = the_world()
     day = timezone.localdate() + datetime.timedelta(days=40)
 
     def check(page: Page) -> None:

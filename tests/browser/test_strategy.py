@@ -8,14 +8,15 @@ from playwright.sync_api import expect
 
 from talka.strategy.models import Plan, StrategicGoal, SwotItem
 from tests.browser.pages import DESK, PHONE
-from tests.world import World, build_world
+from tests.kept_world import the_world
+from tests.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.parametrize(("width", "javascript"), [(DESK, True), (PHONE, False)])
 def test_from_an_item_to_an_approved_plan(open_page: Any, axe: Any, width: int, javascript: bool) -> None:
-    world: World = build_world()
+    world: World = the_world()
     base = f"/{world.network.slug}/strategy"
     page = open_page(f"{base}/swots/{world.swot.pk}/", width=width, account=world.director, javascript=javascript)
 

@@ -22,10 +22,10 @@ from talka.programmes.models import ExpectedResult, Programme
 from talka.reports.figures import figures_of
 from talka.reports.models import PanelQuestion
 from talka.site.demo.door import PARTS
-from talka.site.demo.fill import fill
 from talka.strategy.models import Plan
 from talka.strategy.queries import public_measures
 from tests.conftest import commits_as_in_life
+from tests.kept_world import the_demo
 
 
 class Links(HTMLParser):
@@ -51,7 +51,7 @@ def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         outer = transaction.atomic()
         outer._from_testcase = True  # type: ignore[attr-defined] # as Django's own TestCase marks it
         with outer:
-            fill(lambda _name: None)
+            the_demo()
             yield
             transaction.set_rollback(True)
 

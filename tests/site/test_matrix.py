@@ -6,14 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.browser.pages import session_cookie
 from tests.conftest import commits_as_in_life
+from tests.kept_world import the_world
 from tests.matrix import ROLES, SIGN_IN, Row
-from tests.world import World, build_world
+from tests.world import World
 
 TESTS = Path(__file__).resolve().parents[1]
 # Pages of the sign-in library: it tests them itself, and they show nothing but the account's own keys.
@@ -52,8 +55,14 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         outer = transaction.atomic()
         outer._from_testcase = True  # type: ignore[attr-defined] # as Django's own TestCase marks it
         with outer:
-            yield build_world()
+            yield the_world()
             transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def sessions(world: World) -> dict[str, str]:
+    """The session of each role, begun once."""
+    return {role: session_cookie(account) for role, account in world.people.items() if account is not None}
 
 
 def test_every_address_has_a_row() -> None:
@@ -64,7 +73,7 @@ def test_every_address_has_a_row() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("row", rows(), ids=str)
-def test_who_gets_what(row: Row, world: World) -> None:
+def test_who_gets_what(row: Row, world: World, sessions: dict[str, str]) -> None:
     kwargs = {key: value(world) if callable(value) else value for key, value in row.kwargs.items()}
     if takes_network(row.name):
         kwargs.setdefault("network", world.network.slug)
@@ -76,8 +85,8 @@ def test_who_gets_what(row: Row, world: World) -> None:
         visit._from_testcase = True  # type: ignore[attr-defined]
         with visit:
             client = Client()
-            if world.people[role] is not None:
-                client.force_login(world.people[role])
+            if role in sessions:
+                client.cookies[settings.SESSION_COOKIE_NAME] = sessions[role]
             response = getattr(client, row.method)(address, data)
             if response.streaming:
                 response.getvalue()  # to the end, which closes what it reads

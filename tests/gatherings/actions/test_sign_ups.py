@@ -16,7 +16,8 @@ from talka.gatherings import actions, queries
 from talka.gatherings.access import group_key
 from talka.gatherings.models import Gathering, Invitation, SignUp
 from talka.gatherings.views import sign_ups as views
-from tests.world import World, build_world
+from tests.kept_world import the_world
+from tests.world import World
 
 State = SignUp.State
 
@@ -189,7 +190,7 @@ def test_a_person_is_given_and_forgotten(world: World) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_crowd_at_once_never_gets_more_places_than_there_are() -> None:
     """Twelve people press the button together for two places; those who wait stand in one order."""
-    world = build_world()
+    world = the_world()
     gathering = Gathering.objects.get(pk=world.gathering.pk)
     failed: list[BaseException] = []
     start = threading.Barrier(12)

@@ -14,7 +14,8 @@ from talka.foundation.audit.models import AuditRecord
 from talka.gatherings import actions, queries
 from talka.gatherings.models import Gathering, SignUp, WaitingMove
 from talka.gatherings.places import Why
-from tests.world import World, build_world
+from tests.kept_world import the_world
+from tests.world import World
 
 State = SignUp.State
 HOUR = datetime.timedelta(hours=1)
@@ -225,7 +226,7 @@ def at_once(*steps: Any) -> list[BaseException]:
 @pytest.mark.django_db(transaction=True)
 def test_offers_that_run_out_while_others_cancel_accept_and_sign_up() -> None:
     """Whatever order the database gives them: never more than there are places, and groups and quotas stay whole."""
-    world = build_world()
+    world = the_world()
     gathering = Gathering.objects.get(pk=world.gathering.pk)
     actions.edit_gathering(acting_user=None, gathering=gathering, capacity=6)
     decide(gathering, offer_hours=48, most_together=3, per_organisation=3)
