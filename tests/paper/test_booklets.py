@@ -123,3 +123,13 @@ def test_a_code_that_is_lost_names_the_half(world: World, printed: PaperPrint, c
     assert f"page {number + 1}, left half" in page
     with pytest.raises(Refusal):
         actions.finish_import(acting_user=world.interviewer, pile=pile)
+
+
+def test_a_sheet_without_number_scanned_flat_twice_is_named(world: World, printed: PaperPrint) -> None:
+    known = str(world.organisation.pk)
+    busy = {"q.known": [known], f"s.{known}.programme": ["3"], f"s.{known}.times": ["2"], "q.missing": ["x"]}
+    sides = unfolded(printed, [busy, marks(world, "1")])
+    again = [side.rotate(180).rotate(0.4, fillcolor=250, resample=Image.Resampling.BICUBIC) for side in sides]
+    pile = bring(world, scanned.pdf([*sides, *again[: len(sides) // 2]]))
+    first, second, twin = pile.forms.all()
+    assert (twin.twin, second.twin, first.twin) == (first, None, None)
