@@ -1,6 +1,8 @@
 """Reading calls. Query counts do not grow with the rows."""
 
 import datetime
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,6 +12,7 @@ from talka.calls import clock
 from talka.calls.models import Application, Call, Decision, Inquiry, MarkChange, Outcome, Review, Reviewer
 from talka.calls.ranking import Proposal, proposal_of
 from talka.foundation.access import Viewer, visible_to
+from talka.foundation.threads.models import Relation, Thread
 from talka.foundation.versions.difference import Change, differences
 from talka.foundation.versions.queries import versions_of
 from talka.foundation.wording import Wording
@@ -234,6 +237,29 @@ def outcomes(decision: Decision) -> list[Outcome]:
 
 def decision_of(call: Call) -> Decision | None:
     return Decision.objects.filter(call=call).first()
+
+
+def without_future(calls: Iterable[Call], today: datetime.date) -> Counter[int]:
+    """For each announced call of a programme that still runs, how many of the selected became nothing in it yet. Two queries."""
+    running = [
+        call.pk
+        for call in calls
+        if call.state == Call.State.ANNOUNCED and call.programme is not None and call.programme.ends_on >= today
+    ]
+    if not running:
+        return Counter()
+    selected = dict(
+        Outcome.objects.filter(decision__call__in=running, result=Outcome.Result.SELECTED).values_list(
+            "application_id", "decision__call_id"
+        )
+    )
+    became = Thread.objects.filter(
+        source_kind=Application._meta.label_lower,
+        source_id__in=[str(each) for each in selected],
+        relation=Relation.BECOMES,
+    )
+    gone_on = {int(each) for each in became.values_list("source_id", flat=True)}
+    return Counter(call for application, call in selected.items() if application not in gone_on)
 
 
 def proposal(call: Call) -> Proposal:

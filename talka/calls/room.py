@@ -41,7 +41,7 @@ def _day(call: Call) -> datetime.date | None:
 def tasks(viewer: Viewer) -> list[Task]:
     """For applicants: drafts before the deadline. For reviewers: what to score. For hosts: questions and decisions.
 
-    Three queries.
+    Five queries.
     """
     if not viewer.is_member or viewer.account is None:
         return []
@@ -129,6 +129,7 @@ def _to_run(viewer: Viewer) -> list[Task]:
         )
     )
     found = []
+    waiting = queries.without_future(calls, timezone.localdate())
     for call in calls:
         named = {"title": said(call.title)}
         common: dict[str, Any] = {"owner": call.owner, "programme_id": call.programme_id}
@@ -167,6 +168,20 @@ def _to_run(viewer: Viewer) -> list[Task]:
                     _("Announce the decision on “%(title)s”") % named,
                     _url("announce", call),
                     _("Announce it"),
+                    **common,
+                )
+            )
+        if waiting[call.pk]:
+            words = ngettext(
+                "Say what %(many)d selected application of “%(title)s” becomes",
+                "Say what %(many)d selected applications of “%(title)s” become",
+                waiting[call.pk],
+            )
+            found.append(
+                Task(
+                    words % {**named, "many": waiting[call.pk]},
+                    _url("chain", call),
+                    _("What the selected become"),
                     **common,
                 )
             )

@@ -1,10 +1,12 @@
 """Reviews: declared before read, sealed until all have scored, discussed with every change on record."""
 
+import datetime
+
 import pytest
 from django.core import mail
 from django.urls import reverse
 
-from talka.calls import actions
+from talka.calls import actions, queries
 from talka.calls.models import Call, MarkChange, Outcome, Review
 from talka.calls.ranking import proposal_of
 from talka.calls.terms import Quota
@@ -310,6 +312,7 @@ def test_what_is_mine_to_do(world: World) -> None:
         "Decide on “Discussed”",
         "Announce the decision on “Decided”",
         "Answer an appeal on “Announced”",
+        "Say what 1 selected application of “Announced” becomes",
     }
     assert [task.title for task in tasks(world.viewer("member"))] == [
         "Send the application to “A stage for the summer”"
@@ -326,9 +329,12 @@ def test_selected_applications_go_on(world: World, signed_in) -> None:
     public = reverse("calls:result", args=["weavers", call.pk])
     assert host.post(address, {f"end_{world.announced_application.pk}": end}).status_code == 302
     assert "It became:" in signed_in(None).get(public).content.decode()
+    assert not queries.without_future([call], world.programme.ends_on)
     assert f'value="{end}" selected' in host.get(address).content.decode()
     assert host.post(address, {f"end_{world.announced_application.pk}": ""}).status_code == 302
     assert "It became:" not in signed_in(None).get(public).content.decode()
+    assert queries.without_future([call], world.programme.ends_on) == {call.pk: 1}
+    assert not queries.without_future([call], world.programme.ends_on + datetime.timedelta(days=1))
     with pytest.raises(Refusal, match="Only selected"):
         actions.chain_outcomes(
             acting_user=world.director, decision=call.decision, ends={world.refused_application.pk: result}
