@@ -7,6 +7,7 @@ scanning; for forms without numbers it is all that tells which pages belong toge
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
 
 from talka.methods.marks.codes import PageCode
 from talka.methods.marks.identification import PageKind
@@ -37,7 +38,8 @@ class Hint(StrEnum):
 class Entry:
     """One scanned page. `place` is what the importer calls it (file and number), `marks` a digest of what was read.
 
-    Pages that came from one picture name the same `picture`; those that had one to themselves need not name any.
+    Pages that came from one picture name the same `picture`; those that had one to themselves need not name any. So do
+    pictures of one `file`, which went through the feeder one after another.
     """
 
     place: str
@@ -45,6 +47,7 @@ class Entry:
     code: PageCode | None = None
     marks: str = ""
     picture: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,8 @@ def _counts(entries: list[Entry], expected: Mapping[Key, int]) -> dict[str, int]
     """For each page without a number which form it belongs to, counted from 1, by the order of scanning.
 
     A page that does not come later in the form than the last one begins the next form. All forms of a questionnaire are
-    taken to lie the same way round: as printed, unless at least two forms say that another way fits better.
+    taken to lie the same way round, or all of each file: as printed, unless at least two forms say that another way fits
+    better.
     """
     keys = {key for entry in entries if (key := _unnumbered(entry, expected)) is not None}
     counts: dict[str, int] = {}
@@ -173,11 +177,12 @@ def _counts(entries: list[Entry], expected: Mapping[Key, int]) -> dict[str, int]
             elif len(keys) == 1 and entry.code is None and entry.kind is not PageKind.BLANK:
                 stream.append([entry])  # whatever it is, it lies where a page of a form may be missing
         stream = [leaf for leaf in stream if leaf[0].code is None or _of_one_form(leaf)]
-        groups, amiss = _grouped(stream, _ORDERS[0], expected[key])
-        for order in _ORDERS[1:]:
-            other, fewer = _grouped(stream, order, expected[key])
-            if fewer < amiss and sum(len(group) == expected[key] for group in other) >= LEAST_COMPLETE:
-                groups, amiss = other, fewer
+        groups, amiss = _lying_best(stream, expected[key])
+        files = [_lying_best(list(each), expected[key]) for _, each in groupby(stream, lambda leaf: leaf[0].file)]
+        # A file that lies the other way round leaves two forms amiss where it begins and ends. A form may as well go on in
+        # the next file; then all files together fit better than each by itself.
+        if sum(fewer for _, fewer in files) <= amiss - 2:
+            groups = [group for each, _ in files for group in each]
         counts.update({entry.place: count for count, group in enumerate(groups, start=1) for entry in group})
     return counts
 
@@ -188,6 +193,16 @@ def _unnumbered(entry: Entry, expected: Mapping[Key, int]) -> Key | None:
         return None
     key = code.questionnaire, code.version, code.language
     return key if 1 <= code.page <= expected.get(key, 0) else None
+
+
+def _lying_best(stream: list[Leaf], pages: int) -> tuple[list[list[Entry]], int]:
+    """The forms in the order that fits best, and how many do not fit it."""
+    groups, amiss = _grouped(stream, _ORDERS[0], pages)
+    for order in _ORDERS[1:]:
+        other, fewer = _grouped(stream, order, pages)
+        if fewer < amiss and sum(len(group) == pages for group in other) >= LEAST_COMPLETE:
+            groups, amiss = other, fewer
+    return groups, amiss
 
 
 def _of_one_form(leaf: Leaf) -> bool:

@@ -99,7 +99,9 @@ def _entry(page: ScannedPage) -> "Entry":
     from talka.methods.marks.identification import PageKind
     from talka.methods.marks.piles import Entry
 
-    return Entry(str(page.pk), PageKind(page.kind), _code(page), page.digest, f"{page.file_id}/{page.number}")
+    return Entry(
+        str(page.pk), PageKind(page.kind), _code(page), page.digest, f"{page.file_id}/{page.number}", str(page.file_id)
+    )
 
 
 def _code(page: ScannedPage) -> PageCode | None:

@@ -36,12 +36,14 @@ def test_forms_without_numbers_by_their_order():
 
 
 def stream(told: str, pages: int) -> tuple[list[list[str]], list[Trouble]]:
-    """Forms without numbers from pages in this order: "41 23" are two pictures of two pages each, "x" was not read."""
+    """Forms without numbers from pages in this order: "41 23" are two pictures of two pages each, "x" was not read, "|"
+    begins the next file."""
+    pictures = [(picture, str(file)) for file, each in enumerate(told.split("|")) for picture in each.split()]
     entries = [
-        Entry(f"{n}{letter}", PageKind.NO_CODE, picture=f"{n}")
+        Entry(f"{n}{letter}", PageKind.NO_CODE, picture=f"{n}", file=file)
         if letter == "x"
-        else Entry(f"{n}/{place}", PageKind.OURS, PageCode("Q", 1, "lt", int(letter)), "m", f"{n}")
-        for n, picture in enumerate(told.split())
+        else Entry(f"{n}/{place}", PageKind.OURS, PageCode("Q", 1, "lt", int(letter)), "m", f"{n}", file)
+        for n, (picture, file) in enumerate(pictures)
         for place, letter in enumerate(picture)
     ]
     pile = sort_pile(entries, {("Q", 1, "lt"): pages})
@@ -73,6 +75,11 @@ def stream(told: str, pages: int) -> tuple[list[list[str]], list[Trouble]]:
         # Single pages the other way round.
         ("2 1 2 1 2 1", 2, ["0 1", "2 3", "4 5"]),
         ("4 3 2 1 4 3 2 1", 4, ["0 1 2 3", "4 5 6 7"]),
+        # One file lies the other way round; or forms go on in the next file.
+        ("1 2 1 2 | 2 1 2 1", 2, ["0 1", "2 3", "4 5", "6 7"]),
+        ("2 1 2 1 2 1 | 1 2 1 2", 2, ["0 1", "2 3", "4 5", "6 7", "8 9"]),
+        ("1 2 1 | 2 1 2 1 | 2 1 2", 2, ["0 1", "2 3", "4 5", "6 7", "8 9"]),
+        ("1 | 2 | 1 | 2 | 1", 2, ["0 1", "2 3", "4"]),
         # The first front and the last back were not read: what lies there says so.
         ("x 2 1 2 1 2 1 x", 2, ["1", "2 3", "4 5", "6"]),
         # Nobody knows whether two strange pages are of one form.
