@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def printed(world: World) -> PaperPrint:
     made = actions.ready_print(acting_user=world.coordinator, consultation=world.consultation, language="en", look="a4")
-    actions.print_numbered(acting_user=world.coordinator, paper_print=made, copies=6)
+    actions.print_numbered(acting_user=world.coordinator, paper_print=made, copies=4)
     return made
 
 
@@ -33,15 +33,15 @@ def two(settings: Any) -> Iterator[None]:
 
 @pytest.fixture
 def waiting(world: World, printed: PaperPrint, monkeypatch: pytest.MonkeyPatch) -> ScanImport:
-    """A pile of five forms that nobody reads yet."""
+    """A pile of three forms that nobody reads yet."""
     monkeypatch.setattr("talka.paper.actions.bringing.read_later", lambda _id: None)
     monkeypatch.setattr("talka.paper.actions.piles.read_later", lambda _id: None)
     known = str(world.organisation.pk)
     forms = [
         marks(world, str(1 + number % 3), **({f"s.{known}.times": ["1", "2"]} if number % 2 else {}))
-        for number in range(5)
+        for number in range(3)
     ]
-    return bring(world, scanned.pdf(scanned.pictures(printed, forms, range(1, 6))))
+    return bring(world, scanned.pdf(scanned.pictures(printed, forms, range(1, 4))))
 
 
 def read(pile: ScanImport, **more: Any) -> None:
@@ -63,9 +63,9 @@ def told(pile: ScanImport) -> list[Any]:
 
 
 def test_two_processes_read_what_one_reads(world: World, waiting: ScanImport, settings: Any, two: None) -> None:
-    read(waiting, pages=5)
+    read(waiting, pages=4)
     by_two = told(waiting)
-    assert len(by_two[0]) == waiting.files.get().pages == 10
+    assert len(by_two[0]) == waiting.files.get().pages == 6
     assert workers._kept.ours._workers == []  # nothing is left to read: they are gone
     Answer.objects.filter(batch=waiting.batch).delete()
     waiting.forms.all().delete()
@@ -95,9 +95,9 @@ def test_a_worker_that_is_killed_loses_and_doubles_no_page(waiting: ScanImport, 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("talka.paper.actions.reading._keep", kill_one)
         read(waiting)
-    assert len(killed) >= 3
+    assert killed
     pages = ScannedPage.objects.filter(file__scan_import=waiting)
-    assert sorted(pages.values_list("number", flat=True)) == list(range(10))
+    assert sorted(pages.values_list("number", flat=True)) == list(range(6))
     assert set(pages.values_list("kind", flat=True)) == {"ours"}
 
 
@@ -118,7 +118,7 @@ def test_a_page_that_ends_its_worker_again_and_again_is_named(waiting: ScanImpor
         read(waiting)
     pages = ScannedPage.objects.filter(file__scan_import=waiting).order_by("number")
     assert [(page.number, page.trouble) for page in pages if page.kind != "ours"] == [(2, "too large")]
-    assert pages.count() == 10
+    assert pages.count() == 6
 
 
 def test_where_no_worker_can_be_started_one_process_reads(waiting: ScanImport, two: None) -> None:
@@ -126,7 +126,7 @@ def test_where_no_worker_can_be_started_one_process_reads(waiting: ScanImport, t
         patched.setattr(workers, "COMMAND", ["/bin/false"])
         read(waiting)
     assert set(ScannedPage.objects.filter(file__scan_import=waiting).values_list("kind", flat=True)) == {"ours"}
-    assert waiting.files.get().pages == 10
+    assert waiting.files.get().pages == 6
 
 
 def test_stopping_loses_only_the_pages_under_way(
@@ -135,25 +135,25 @@ def test_stopping_loses_only_the_pages_under_way(
     kept = actions.reading._keep
     done = []
 
-    def stop_at_the_fourth(*given: Any) -> None:
+    def stop_at_the_third(*given: Any) -> None:
         kept(*given)
         done.append(given[1])
-        if len(done) == 4:
+        if len(done) == 3:
             actions.stop_reading(acting_user=world.interviewer, pile=waiting)
 
     with monkeypatch.context() as patched:
-        patched.setattr("talka.paper.actions.reading._keep", stop_at_the_fourth)
+        patched.setattr("talka.paper.actions.reading._keep", stop_at_the_third)
         assert actions.read_on(import_id=waiting.pk) is False
     pages = ScannedPage.objects.filter(file__scan_import=waiting)
     assert sorted(pages.values_list("number", flat=True)) == sorted(done)
-    assert len(done) == 4
+    assert len(done) == 3
     assert workers._kept.ours._workers == []
     there = set(pages.values_list("pk", flat=True))
     actions.take_up_reading(acting_user=world.interviewer, pile=waiting)
     read(waiting)
     assert there < set(pages.values_list("pk", flat=True))
-    assert pages.count() == 10
-    assert waiting.forms.count() == 5
+    assert pages.count() == 6
+    assert waiting.forms.count() == 3
 
 
 @pytest.mark.parametrize(
