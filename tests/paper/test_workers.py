@@ -106,7 +106,7 @@ def test_a_page_that_ends_its_worker_again_and_again_is_named(waiting: ScanImpor
     told = workers._Worker.told
 
     def dying(worker: workers._Worker) -> Any:
-        if worker.tasks[0].sheet.number == 2:
+        if worker.begun and worker.tasks[0].sheet.number == 2:
             assert worker.process is not None
             worker.process.kill()
             worker.process.wait()
