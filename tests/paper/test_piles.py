@@ -203,14 +203,15 @@ def encrypted(content: bytes) -> bytes:
 
 def bad(kind: str, whole: bytes) -> tuple[bytes, str]:
     """A file of this kind of badness, and what is said of it."""
-    return {
-        "truncated": (whole[: len(whole) // 2], "Scan"),
-        "encrypted": (encrypted(whole), "password"),
-        "bomb": (png(30_000, 30_000), "larger than any scan"),
-        "wide": (png(20_000, 20_000), "larger than any scan"),
-        "wrong type": (b"PK\x03\x04 a letter of somebody", "It is no PDF, TIFF, JPEG or PNG."),
-        "wrong name": (png(40, 40), "another type"),
+    content, said = {
+        "truncated": (lambda: whole[: len(whole) // 2], "Scan"),
+        "encrypted": (lambda: encrypted(whole), "password"),
+        "bomb": (lambda: png(30_000, 30_000), "larger than any scan"),
+        "wide": (lambda: png(20_000, 20_000), "larger than any scan"),
+        "wrong type": (lambda: b"PK\x03\x04 a letter of somebody", "It is no PDF, TIFF, JPEG or PNG."),
+        "wrong name": (lambda: png(40, 40), "another type"),
     }[kind]
+    return content(), said
 
 
 @pytest.mark.parametrize("kind", ["truncated", "encrypted", "bomb", "wide", "wrong type", "wrong name"])

@@ -1,5 +1,7 @@
 """Codes that no reader of QR codes reads: the right one or none, whatever was printed and however bad it is."""
 
+import functools
+
 import cv2
 import numpy as np
 import pytest
@@ -27,9 +29,14 @@ OTHERS = some.builds(
 )
 
 
+@functools.cache
+def squares_of(code: PageCode) -> np.ndarray:
+    return np.where(np.array(modules(code)), 1.0, -1.0)
+
+
 def copy(code: PageCode, noise: float, random: np.random.Generator) -> Sampled:
     """A copy as it is measured, with so much noise for squares of ±1."""
-    clean = np.where(np.array(modules(code)), 1.0, -1.0)
+    clean = squares_of(code)
     dark = np.clip(clean + random.normal(0, noise, clean.shape), -2, 2)
     return Sampled(dark, max(noise, 0.05), 1.0, np.zeros((4, 2)))
 
