@@ -6,48 +6,86 @@ exactly as the actions made them, in its own transaction.
 
 import datetime
 import pickle
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
 from django.core.management.color import no_style
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 
 from talka.site.demo.fill import fill
 from tests.world import World, build_world
 
+# What is put back: for each table that has rows how it is emptied, how it is filled, and the rows.
+Tables = list[tuple[str, str, list[tuple[Any, ...]]]]
 
-@dataclass(frozen=True)
-class Table:
-    name: str
-    columns: tuple[str, ...]
-    rows: list[tuple[Any, ...]]
-
-
-@dataclass(frozen=True)
-class Kept:
-    world: bytes
-    tables: list[Table]
+_world: tuple[bytes, Callable[[], None]] | None = None
+_demo: Callable[[], None] | None = None
 
 
-_kept: Kept | None = None
-_demo: list[Table] | None = None
+def the_world() -> World:
+    """The world in the database of this test: built the first time, put back afterwards."""
+    global _world
+    if _world is None:
+        _world = pickle.dumps(build_world().__dict__), _kept_rows()
+    else:
+        _world[1]()
+    world = World()
+    world.__dict__.update(pickle.loads(_world[0]))
+    return world
 
 
-def _models() -> list[type[models.Model]]:
-    return list(apps.get_models(include_auto_created=True))
+def the_demo() -> None:
+    """The filled demonstration in the database of this test, in the same way."""
+    global _demo
+    if _demo is None:
+        fill(lambda _name: None)
+        _demo = _kept_rows()
+    else:
+        _demo()
 
 
-def _read_tables() -> list[Table]:
-    found = []
+def _kept_rows() -> Callable[[], None]:
+    """Puts all rows that stand in the database now back into it later."""
+    models = apps.get_models(include_auto_created=True)
+    tables: Tables = []
     with connection.cursor() as cursor:
-        for model in _models():
+        for model in models:
             name = connection.ops.quote_name(model._meta.db_table)
             cursor.execute(f"SELECT * FROM {name}")
             rows = [_plain(row) for row in cursor.fetchall()]
             if rows:
-                found.append(Table(name, tuple(column[0] for column in cursor.description), rows))
-    return found
+                columns = ", ".join(connection.ops.quote_name(column[0]) for column in cursor.description)
+                places = ", ".join(["%s"] * len(cursor.description))
+                tables.append((f"DELETE FROM {name}", f"INSERT INTO {name} ({columns}) VALUES ({places})", rows))
+    return _by_statements(tables) if connection.vendor == "sqlite" else _by_one_script(tables)
+
+
+def _by_statements(tables: Tables) -> Callable[[], None]:
+    def put_back() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for empty, fill_it, rows in tables:
+                cursor.execute(empty)
+                cursor.executemany(fill_it, rows)
+
+    return put_back
+
+
+def _by_one_script(tables: Tables) -> Callable[[], None]:
+    """For a server, which would be asked for each row by itself."""
+    statements = []
+    for empty, fill_it, rows in tables:
+        into, places = fill_it.split(" VALUES ")
+        values = ", ".join(connection.ops.compose_sql(places, row) for row in rows)
+        statements += [empty, f"{into} VALUES {values}"]
+    statements += connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True))
+    script = ";\n".join(statement.rstrip(";") for statement in statements)
+
+    def put_back() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(script)
+
+    return put_back
 
 
 def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -57,37 +95,3 @@ def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
     from psycopg.types.json import Jsonb
 
     return tuple(Jsonb(value) if isinstance(value, dict | list) else value for value in row)
-
-
-def _put_back(tables: list[Table]) -> None:
-    with transaction.atomic(), connection.cursor() as cursor:
-        for table in tables:
-            columns = ", ".join(connection.ops.quote_name(column) for column in table.columns)
-            places = ", ".join(["%s"] * len(table.columns))
-            cursor.execute(f"DELETE FROM {table.name}")
-            cursor.executemany(f"INSERT INTO {table.name} ({columns}) VALUES ({places})", table.rows)
-        for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
-            cursor.execute(statement)
-
-
-def the_world() -> World:
-    """The world in the database of this test: built the first time, put back afterwards."""
-    global _kept
-    if _kept is None:
-        world = build_world()
-        _kept = Kept(pickle.dumps(world.__dict__), _read_tables())
-    else:
-        _put_back(_kept.tables)
-    world = World()
-    world.__dict__.update(pickle.loads(_kept.world))
-    return world
-
-
-def the_demo() -> None:
-    """The filled demonstration in the database of this test, in the same way."""
-    global _demo
-    if _demo is None:
-        fill(lambda _name: None)
-        _demo = _read_tables()
-    else:
-        _put_back(_demo)
