@@ -8,8 +8,8 @@ own groups (`--dist loadgroup`) are lost without a word under pytest 9.2 (pytest
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-# An installation with a server, and the filled demonstration: each made once for all tests that stand there.
-TOGETHER = ("tests/serving/", "tests/site/test_demo.py")
+# An installation with a server, the filled demonstration, the collected texts: each made once for all that stand there.
+TOGETHER = ("tests/serving/", "tests/site/test_demo.py", "tests/locale/test_messages.py")
 # Of those that commit, the longest walks.
 LONGEST = ("test_whole_chain.py", "test_demo_walk.py")
 
