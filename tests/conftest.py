@@ -21,6 +21,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
+from tests import on_postgresql
 from tests.handing_out import HandedOut, put_in_order
 from tests.kept_schema import database_of_tests
 from tests.kept_world import the_world
@@ -32,10 +33,6 @@ pytest_plugins = ["tests.browser.pages"]
 settings.register_profile("talka", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 settings.load_profile("talka")
 
-# What every page asks of the database is tried by requests; these walks show that a browser finds it there as well.
-WALKED_ON_POSTGRESQL = ("test_whole_chain.py", "test_demo_walk.py")
-USE_THE_DATABASE = {"db", "transactional_db", "live_server", "world"}
-
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> HandedOut:
@@ -43,21 +40,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> HandedOut:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what touches the database is run, and two of the walks: the rest says the same as on SQLite."""
     put_in_order(items)
-    if not os.environ.get("TALKA_TEST_DATABASE"):
-        return
-
-    def says_more(item: pytest.Item) -> bool:
-        fixtures = set(getattr(item, "fixturenames", ()))
-        if item.get_closest_marker("browser") and item.path.name not in WALKED_ON_POSTGRESQL:
-            return False
-        marked = any(item.get_closest_marker(name) for name in ("django_db", "own_installation"))
-        return marked or bool(fixtures & USE_THE_DATABASE)
-
-    kept = [item for item in items if says_more(item)]
-    config.hook.pytest_deselected(items=[item for item in items if not says_more(item)])
-    items[:] = kept
+    if on_postgresql.CHOSEN:
+        config.hook.pytest_deselected(items=[item for item in items if not on_postgresql.says_more(item)])
+        items[:] = [item for item in items if on_postgresql.says_more(item)]
 
 
 @contextmanager
