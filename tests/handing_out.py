@@ -1,8 +1,9 @@
 """Which tests one process runs together, and in what order they are handed to the processes.
 
-A process asks for the next test when it has two left. What takes longest is handed out first, so that no process is
-still busy with it when the others have ended; what shares something that is dear to make stays together. pytest-xdist's
-own groups (`--dist loadgroup`) are lost without a word under pytest 9.2 (pytest-dev/pytest-xdist#1386).
+A process asks for the next test when it has two left. What shares something that is dear to make stays together and is
+handed out before all else, the largest first; of the rest the longest walks come as early as they may. So no process is
+still busy when the others have ended. pytest-xdist's own groups (`--dist loadgroup`) are lost without a word under
+pytest 9.2 (pytest-dev/pytest-xdist#1386).
 """
 
 import pytest
@@ -22,21 +23,15 @@ class HandedOut(LoadScopeScheduling):
 
 
 def put_in_order(items: list[pytest.Item]) -> None:
-    """Installations first, which wait more than they compute; then, as pytest-django has them, what is undone, what
-    commits (the longest first) and what needs no database.
+    """As pytest-django has them: what is undone, what commits (here with the longest first), what needs no database.
 
     What is undone must not come after what commits and then empties the tables.
     """
 
     def place(item: pytest.Item) -> tuple[int, int]:
-        if item.get_closest_marker("own_installation"):
-            return 0, 0
-        if {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
-            name = item.path.name
-            return 2, LONGEST.index(name) if name in LONGEST else len(LONGEST)
-        marked = item.get_closest_marker("django_db")
-        if marked and marked.kwargs.get("transaction"):
-            return 2, len(LONGEST)
-        return (1, 0) if marked or "db" in getattr(item, "fixturenames", ()) else (3, 0)
+        fixtures, marked = set(getattr(item, "fixturenames", ())), item.get_closest_marker("django_db")
+        if {"transactional_db", "live_server"} & fixtures or (marked and marked.kwargs.get("transaction")):
+            return 1, LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST)
+        return (0, 0) if marked or "db" in fixtures else (2, 0)
 
     items.sort(key=place)
