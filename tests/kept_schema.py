@@ -43,6 +43,11 @@ def database_of_tests() -> Iterator[None]:
         _drop(server, name)
 
 
+def kept_on_sqlite() -> Path:
+    """The file of SQLite to copy, made if it is not there yet. Django's connection leads to SQLite."""
+    return CACHE / _kept()
+
+
 def _kept() -> str:
     """The name of the file or database to copy, made if it is not there yet."""
     CACHE.mkdir(parents=True, exist_ok=True)

@@ -9,3 +9,8 @@ class Talking(AppConfig):
         from talka.foundation.live.topics import TopicKind, register_topic
 
         register_topic(TopicKind("spoken", lambda _viewer, _id: True))
+
+
+class Restoring(AppConfig):
+    name = "tests.serving"
+    label = "restoring"

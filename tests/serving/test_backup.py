@@ -41,7 +41,7 @@ KINDS = ["the same kind of database", "SQLite"] if os.environ.get("TALKA_TEST_DA
 def test_everything_comes_back(filled: tuple[Installation, Path], tmp_path: Path, into: str) -> None:
     original, file = filled
     with empty_database("talka_restored") as database:
-        restored = Installation(tmp_path / "data", "" if into == "SQLite" else database)
+        restored = Installation(tmp_path / "data", "" if into == "SQLite" else database, "tests.serving.restoring")
         done = restored.talka("restore", str(file))
         assert done.returncode == 0, done.stderr
         before, after = json.loads(original.python(EVERYTHING)), json.loads(restored.python(EVERYTHING))
