@@ -39,13 +39,15 @@ class Known:
         return [*self.told["families"], "photographs" if self.told["photograph"] else "scans"]
 
 
-def pages(folder: Path, model: Model) -> list[Known]:
-    """The kept-out pages, read by the network at temperature 1."""
+def pages(folder: Path, model: Model, without: str = "held") -> list[Known]:
+    """The kept-out pages, read by the network at temperature 1. `without` is what the fit was told."""
     found = []
     for path in sorted(folder.glob("[0-9]*.npz")):
         with np.load(path) as kept:
             told, ends = json.loads(str(kept["told"])), np.cumsum(kept["sizes"])
-            wanted = [bool(set(each["families"]) & HELD) or each["task"][1] % 5 == 4 for each in told]
+            wanted = [
+                each["task"][1] % 5 == 4 or (without == "held" and bool(set(each["families"]) & HELD)) for each in told
+            ]
             arrays = {name: kept[name] for name in kept.files if name not in {"told", "sizes", "asked"}}
         for wants, end, begin, each in zip(wanted, ends, [0, *ends[:-1]], told, strict=True):
             if not wants:
@@ -173,6 +175,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("weights", type=Path)
+    parser.add_argument("--without", choices=["nothing", "held"], default="held", help="as the fit was told")
     parser.add_argument("--to", type=Path)
     for name in THRESHOLDS:
         parser.add_argument(f"--{name.replace('_', '-')}", type=float)
@@ -183,8 +186,8 @@ def main() -> None:
         arrays.setdefault(name, np.array(value))
     kept_temperature = float(arrays["temperature"])
     cold = replace(Model.of(arrays), temperature=1.0)
-    known = pages(given.folder, cold)
-    found = warmth([each for each in known if each.held] or known)
+    known = pages(given.folder, cold, given.without)
+    found = warmth([each for each in known if each.held] if given.without == "held" else known)
     print(f"{len(known)} pages kept out; temperature {found:.3f}")
     arrays["temperature"] = np.array(given.temperature or (found if given.to else kept_temperature))
     for name in ("marked_from", "empty_from", "answer_from"):
