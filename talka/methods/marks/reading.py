@@ -30,8 +30,8 @@ ONLY_MARK = 0.9
 """In a single choice the mark is at least so probable by itself, and of every other box that it is none: habit alone decides nothing."""
 MENDED_FROM = 0.998
 """Where a streak was taken out, a box is accepted from this probability on: empty and clean, or marked."""
-STAINED_FROM = 0.999
-"""A box with a dark spot (MOST_STAIN) is accepted as empty from this probability on."""
+STAINED_FROM, MOST_DARK = 0.999, 0.5
+"""A box with a dark spot (MOST_STAIN) is accepted as empty from this probability on, and with a black one never."""
 LEAST_CHANCE = 2e-5
 """No class of no box is held for rarer than this, however sure the model is."""
 OF_THE_MARK = frozenset({Doubt.UNCLEAR, Doubt.RUNS_OUT, Doubt.STRUCK, Doubt.STAINED})
@@ -123,7 +123,7 @@ def judged(
     for index in _running_out(out, chances):
         found[index].append(Doubt.RUNS_OUT)
     for index, (empty, marked, struck) in enumerate(chances.tolist()):
-        stained = spots[index] > MOST_STAIN and empty < STAINED_FROM
+        stained = spots[index] > (MOST_STAIN if empty < STAINED_FROM else MOST_DARK)
         if mended[index] and marked < MENDED_FROM and (stained or empty < MENDED_FROM):
             found[index].append(Doubt.STREAK)
         if marked >= by.marked_from:

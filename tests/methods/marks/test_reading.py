@@ -279,11 +279,13 @@ def test_a_mended_box_must_be_clearer(mended):
     assert found == [streak, [], streak, [], streak]
 
 
-@pytest.mark.parametrize(("empty", "doubts"), [(0.9995, []), (0.995, [Doubt.STAINED])])
-def test_an_empty_box_with_a_spot_must_be_clearer(empty, doubts):
-    chances, spot = np.array([[empty, 1 - empty, 0.0]]), np.array([0.2])
+@pytest.mark.parametrize(
+    ("empty", "spot", "doubts"), [(0.9995, 0.2, []), (0.995, 0.2, [Doubt.STAINED]), (0.9995, 0.6, [Doubt.STAINED])]
+)
+def test_an_empty_box_with_a_spot_must_be_clearer(empty, spot, doubts):
+    chances = np.array([[empty, 1 - empty, 0.0]])
     by = replace(model(), empty_from=0.99)
-    assert judged(chances, spot, np.zeros(1), [[]], np.zeros(1, bool), by) == [doubts]
+    assert judged(chances, np.array([spot]), np.zeros(1), [[]], np.zeros(1, bool), by) == [doubts]
 
 
 def test_boxes_that_moved_against_the_marks_refuse_the_page():
