@@ -96,7 +96,7 @@ class Readers:
         """What each sheet says, in whichever order they are ready. A page that ends its worker again and again is told as lost."""
         if self.count == 1:
             for key, sheet in sheets:
-                yield key, read_sheet(sheet, known)
+                yield key, _read_here(sheet, known)
             return
         coming, again = iter(sheets), deque[_Task]()
         self._workers = self._workers or [_Worker() for _ in range(self.count)]
@@ -107,7 +107,7 @@ class Readers:
                     if task is None:
                         break
                     if free is None:
-                        yield task.key, read_sheet(task.sheet, known)
+                        yield task.key, _read_here(task.sheet, known)
                     else:
                         free.give(task, known)
                 busy = {each.line: each for each in self._workers if each.tasks}
@@ -143,6 +143,15 @@ class Readers:
         finally:
             if any(worker.tasks for worker in self._workers):
                 self.close()  # they are at pages that nobody wants any more
+
+
+def _read_here(sheet: "Sheet", known: Known) -> list[PageRead]:
+    """By this process. An error of ours on one page ends neither it nor the pile: the page goes to a person, the error to the log."""
+    try:
+        return read_sheet(sheet, known)
+    except Exception:
+        LOG.exception("Page %d of a scan could not be read.", sheet.number + 1)
+        return [lost(LostPage(sheet.number, Fault.DAMAGED, "reading the page broke off"))]
 
 
 @dataclass(slots=True, eq=False)

@@ -163,3 +163,24 @@ def test_how_many_processes(cores: int, asked: int, used: int, settings: Any, mo
     settings.SCAN_PROCESSES = asked
     monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: set(range(cores)))
     assert workers.processes() == used
+
+
+def test_an_error_on_one_page_is_told_and_the_others_are_read(
+    waiting: ScanImport, settings: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.SCAN_PROCESSES = 1
+    read_sheet = workers.read_sheet
+
+    def breaks(sheet: Any, known: Any) -> Any:
+        if sheet.number == 2:
+            raise ZeroDivisionError
+        return read_sheet(sheet, known)
+
+    monkeypatch.setattr(workers, "read_sheet", breaks)
+    read(waiting)
+    kinds = list(
+        ScannedPage.objects.filter(file__scan_import=waiting).order_by("number").values_list("kind", "trouble")
+    )
+    assert kinds[2] == ("lost", "damaged")
+    assert [kind for kind, _ in kinds] == ["ours", "ours", "lost", "ours", "ours", "ours"]
+    assert "ZeroDivisionError" in caplog.text
