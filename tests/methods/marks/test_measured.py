@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from bench.paper import LIFE, LIFE_PHOTOGRAPHS, Tally, judged, weighed
-from bench.sheets.reporting import PHOTOGRAPHS, SCANS, KnownFile
+from bench.sheets.reporting import PHOTOGRAPHS, SCANS, KnownFile, sheet_file
+from bench.sheets.reporting_people import PEOPLE, writers
 from talka.methods.marks import A4, Box, Group, GroupKind, PageCode, sheet
 from talka.methods.marks.identification import PageKind
-from talka.methods.marks.reader import PageResult
+from talka.methods.marks.reader import PageResult, read_file
 from talka.methods.marks.reading import Reading
 from talka.methods.marks.registration import Reason
 from talka.methods.marks.visibility import Doubt
@@ -59,3 +60,21 @@ def test_a_line_of_the_log_gives_back_what_was_counted():
     tally = judged(replace(READ, readings=(unsure, replace(READINGS[1], marked=True))), KNOWN, "plain 1")
     assert (tally.wrong, tally.reasons) == (1, {str(Doubt.STREAK): 1})
     assert Tally.of_line(tally.to_line((1, "plain"))) == ((1, "plain"), tally)
+
+
+def test_twenty_four_people_lend_their_hands():
+    found = dict(writers())
+    assert len(found) == 24
+    for letters in found.values():
+        assert {letter: len(takes) for letter, takes in letters.items()} == {"v": 2, "x": 2, "w": 1, "z": 1}
+        assert all(len(points) > 1 for takes in letters.values() for strokes in takes for points in strokes)
+
+
+@pytest.mark.parametrize("defect", PEOPLE)
+def test_a_page_that_people_marked_is_read(defect):
+    known = sheet_file(3, defect)
+    assert sheet_file(3, defect).content == known.content
+    (read,) = [result for _, result in read_file(known.content, {known.frame.code: known.frame})]
+    tally = judged(read, known, defect)
+    assert tally.readings >= 20
+    assert (tally.wrong, tally.refused) == (0, 0)
