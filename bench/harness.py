@@ -63,7 +63,10 @@ def installations(only: str = "") -> Iterator[dict[str, Installation]]:
         made = {name: each for name, each in made.items() if only in {"", name}}
         preparing = [
             subprocess.Popen(
-                [sys.executable, "-c", PREPARE], env=each.environment, cwd=HOUSE, stdout=subprocess.DEVNULL
+                [sys.executable, "-c", PREPARE + REFERENCE_TABLES],
+                env=each.environment,
+                cwd=HOUSE,
+                stdout=subprocess.DEVNULL,
             )
             for each in made.values()
         ]
@@ -75,9 +78,22 @@ def installations(only: str = "") -> Iterator[dict[str, Installation]]:
 PREPARE = """
 from talka.serving.prepare import prepare
 prepare()
+"""
+REFERENCE_TABLES = """
 from django.core.management import call_command
 call_command("migrate", run_syncdb=True, verbosity=0)
 """
+
+
+@contextlib.contextmanager
+def product() -> Iterator[tuple[Installation, Path]]:
+    """The product as it is installed, prepared, on SQLite; and a folder that goes with it at the end."""
+    with tempfile.TemporaryDirectory(prefix="talka-bench-") as folder:
+        made = Installation(Path(folder) / "installation", settings="talka.settings")
+        made.data.mkdir()
+        say("preparing an installation")
+        made.python(PREPARE, longest=900)
+        yield made, Path(folder)
 
 
 @contextlib.contextmanager

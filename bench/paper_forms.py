@@ -26,7 +26,6 @@ import os
 import re
 import shutil
 import statistics
-import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -34,7 +33,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from bench.harness import PREPARE, at, report, say
+from bench.harness import at, product, report, say
 from bench.robot import WATCH, Told, check
 from bench.sheets.filled import Filled, file_of
 from tests.browser.pages import FLAGS, NAMES
@@ -168,8 +167,11 @@ def cpu_seconds(parent: int) -> float:
     return sum(sum(map(int, fields[pid][11:15])) for pid in mine if pid in fields) / os.sysconf("SC_CLK_TCK")
 
 
-def run(installation: Installation, count: int, folder: Path, processes: int, copies: int) -> dict[str, Any]:
-    made = json.loads(installation.python(MAKE).splitlines()[-1])
+def scanned_forms(
+    installation: Installation, count: int, folder: Path, processes: int
+) -> tuple[dict[str, Any], list[Filled]]:
+    """So many forms printed by the installation, filled in, and scanned into files in the folder; what MAKE told of it, and what was meant."""
+    made: dict[str, Any] = json.loads(installation.python(MAKE).splitlines()[-1])
     say(f"printing {count} forms of {len(made['frames'])} pages")
     code = PRINT.format(copies=count, step=FORMS_A_FILE, folder=folder)
     first = int(installation.python(code, longest=1800).splitlines()[-1])
@@ -179,7 +181,11 @@ def run(installation: Installation, count: int, folder: Path, processes: int, co
     ]
     say("filling them in and scanning them")
     with ProcessPoolExecutor(processes) as pool:
-        forms = [form for each in pool.map(fill_in, tasks) for form in each]
+        return made, [form for each in pool.map(fill_in, tasks) for form in each]
+
+
+def run(installation: Installation, count: int, folder: Path, processes: int, copies: int) -> dict[str, Any]:
+    made, forms = scanned_forms(installation, count, folder, processes)
     meant = {(form.number, name): value for form in forms for name, value in form.meant.items()}
     files = sorted(folder.glob("*.pdf"), key=lambda each: int(each.stem))
     with installation.served(TALKA_WORKERS="2") as (address, process), sync_playwright() as playwright:
@@ -261,12 +267,8 @@ def main() -> None:
     parser.add_argument("--copies", type=int, default=1, help="after reading, so many of each form are checked")
     given = parser.parse_args()
     count = given.forms or (QUICK_FORMS if given.quick else FORMS)
-    with tempfile.TemporaryDirectory(prefix="talka-forms-") as folder:
-        installation = Installation(Path(folder) / "installation", settings="talka.settings")
-        installation.data.mkdir()
-        say("preparing an installation")
-        installation.python(PREPARE.replace(", run_syncdb=True", ""), longest=900)
-        report(run(installation, count, Path(folder), given.processes, given.copies))
+    with product() as (installation, folder):
+        report(run(installation, count, folder, given.processes, given.copies))
 
 
 if __name__ == "__main__":

@@ -16,13 +16,11 @@ load             how many processes waited for a core on average, before and aft
 import argparse
 import json
 import os
-import tempfile
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from bench.harness import PREPARE, report, say
-from bench.paper_forms import FORMS_A_FILE, MAKE, PRINT, fill_in
+from bench.harness import product, report, say
+from bench.paper_forms import scanned_forms
 from tests.serving.installations import Installation
 
 FORMS, QUICK_FORMS = 60, 10
@@ -82,16 +80,7 @@ print(json.dumps({{"pages": pages.count(), "megabytes": megabytes, "same": len(k
 
 
 def run(installation: Installation, count: int, folder: Path, counts: list[int]) -> dict[str, Any]:
-    made = json.loads(installation.python(MAKE).splitlines()[-1])
-    code = PRINT.format(copies=count, step=FORMS_A_FILE, folder=folder)
-    first = int(installation.python(code, longest=1800).splitlines()[-1])
-    say("filling them in and scanning them")
-    tasks = [
-        (str(folder), begin, min(FORMS_A_FILE, first + count - begin), made["frames"])
-        for begin in range(first, first + count, FORMS_A_FILE)
-    ]
-    with ProcessPoolExecutor(2) as pool:
-        list(pool.map(fill_in, tasks))
+    scanned_forms(installation, count, folder, processes=2)
     say("reading them")
     before = os.getloadavg()[0]
     told = installation.python(READ.format(folder=folder, counts=counts), longest=1800)
@@ -107,12 +96,8 @@ def main() -> None:
     given = parser.parse_args()
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as for the jobs of an installation
     count = given.forms or (QUICK_FORMS if given.quick else FORMS)
-    with tempfile.TemporaryDirectory(prefix="talka-pile-") as folder:
-        installation = Installation(Path(folder) / "installation", settings="talka.settings")
-        installation.data.mkdir()
-        say("preparing an installation")
-        installation.python(PREPARE.replace(", run_syncdb=True", ""), longest=900)
-        report(run(installation, count, Path(folder), [int(each) for each in given.counts.split(",")]))
+    with product() as (installation, folder):
+        report(run(installation, count, folder, [int(each) for each in given.counts.split(",")]))
 
 
 if __name__ == "__main__":

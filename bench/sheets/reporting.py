@@ -100,16 +100,13 @@ def fill_in(page: Image.Image, frame: Frame, defect: str, random: np.random.Gene
                     draw(hand.handwriting(start, 1 if box.width < 10 else int(random.integers(4, 12)), 2.6, random))
                     truth[name] = True
             continue
-        wanted = [name for name in names if random.random() < 0.3]
-        if group.kind is GroupKind.SINGLE:
-            wanted = [str(random.choice(names))] if random.random() < 0.94 else []
+        wanted = hand.chosen(names, group.kind is GroupKind.SINGLE, random)
         if defect == "struck out" and wanted and random.random() < 0.3:
             wrong = boxes[wanted[0]]
             put(wrong)
             draw(hand.strike_out(np.array(wrong.centre), wrong.width, random))
             truth[wrong.id] = False
-            others = [name for name in names if name not in wanted]
-            wanted = [*wanted[1:], str(random.choice(others))] if others else wanted[1:]
+            wanted = hand.without_first(wanted, names, random)
         for name in wanted:
             put(boxes[name])
             if defect == "overshoot" and random.random() < 0.35:

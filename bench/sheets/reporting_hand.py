@@ -162,6 +162,20 @@ def strike_out(centre: np.ndarray, side: float, random: Random) -> list[tuple[np
     ]
 
 
+def chosen(names: list[str], single: bool, random: Random) -> list[str]:
+    """The boxes of a question that a person marks: about a third of them, or one, mostly, where one is asked for."""
+    wanted = [name for name in names if random.random() < 0.3]
+    if single:
+        wanted = [str(random.choice(names))] if random.random() < 0.94 else []
+    return wanted
+
+
+def without_first(wanted: list[str], names: list[str], random: Random) -> list[str]:
+    """What is marked after the first of them was struck out: another box instead of it, if there is one."""
+    others = [name for name in names if name not in wanted]
+    return [*wanted[1:], str(random.choice(others))] if others else wanted[1:]
+
+
 def handwriting(start: np.ndarray, letters: int, size: float, random: Random) -> list[tuple[np.ndarray, np.ndarray]]:
     """Something like a word: up and down strokes that overlap, going right."""
     strokes = []

@@ -101,15 +101,12 @@ def fill_in(page: Image.Image, dots: float, frame: Frame, defect: str, random: h
         names = list(group.boxes)
         if group.kind in {GroupKind.TEXT, GroupKind.DIGITS}:
             continue
-        wanted = [name for name in names if random.random() < 0.3]
-        if group.kind is GroupKind.SINGLE:
-            wanted = [str(random.choice(names))] if random.random() < 0.94 else []
+        wanted = hand.chosen(names, group.kind is GroupKind.SINGLE, random)
         if defect == "people striking out" and wanted and random.random() < 0.3:
             wrong = boxes[wanted[0]]
             put(wrong)
             strike(wrong)
-            others = [name for name in names if name not in wanted]
-            wanted = [*wanted[1:], str(random.choice(others))] if others else wanted[1:]
+            wanted = hand.without_first(wanted, names, random)
         for name in wanted:
             put(boxes[name])
         if defect == "people writing beside" and random.random() < 0.35:

@@ -20,7 +20,7 @@ from talka.methods.marks import GroupKind
 from talka.methods.marks.features import overflow, stain
 from talka.methods.marks.pages.files import reduced
 from talka.methods.marks.patches import settled
-from talka.methods.marks.reading import looked_at
+from talka.methods.marks.reading import cleared
 from talka.methods.marks.registration import DoesNotFit, register
 from talka.methods.marks.visibility import Doubt
 
@@ -58,7 +58,7 @@ def stored(known: KnownPage) -> Stored | None:
         return None
     try:
         registration, patches = settled(picture, register(picture, known.frame), boxes)
-        patches, seen, mended = looked_at(picture, known.frame, registration, patches)
+        patches, seen, mended = cleared(picture, known.frame, registration, patches)
     except DoesNotFit:
         return None
     names = [group.id for group in known.frame.groups]

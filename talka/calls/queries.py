@@ -239,7 +239,7 @@ def decision_of(call: Call) -> Decision | None:
     return Decision.objects.filter(call=call).first()
 
 
-def without_future(calls: Iterable[Call], today: datetime.date) -> Counter[int]:
+def not_yet_become(calls: Iterable[Call], today: datetime.date) -> Counter[int]:
     """For each announced call of a programme that still runs, how many of the selected became nothing in it yet. Two queries."""
     running = [
         call.pk

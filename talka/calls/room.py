@@ -129,7 +129,7 @@ def _to_run(viewer: Viewer) -> list[Task]:
         )
     )
     found = []
-    waiting = queries.without_future(calls, timezone.localdate())
+    waiting = queries.not_yet_become(calls, timezone.localdate())
     for call in calls:
         named = {"title": said(call.title)}
         common: dict[str, Any] = {"owner": call.owner, "programme_id": call.programme_id}

@@ -329,12 +329,12 @@ def test_selected_applications_go_on(world: World, signed_in) -> None:
     public = reverse("calls:result", args=["weavers", call.pk])
     assert host.post(address, {f"end_{world.announced_application.pk}": end}).status_code == 302
     assert "It became:" in signed_in(None).get(public).content.decode()
-    assert not queries.without_future([call], world.programme.ends_on)
+    assert not queries.not_yet_become([call], world.programme.ends_on)
     assert f'value="{end}" selected' in host.get(address).content.decode()
     assert host.post(address, {f"end_{world.announced_application.pk}": ""}).status_code == 302
     assert "It became:" not in signed_in(None).get(public).content.decode()
-    assert queries.without_future([call], world.programme.ends_on) == {call.pk: 1}
-    assert not queries.without_future([call], world.programme.ends_on + datetime.timedelta(days=1))
+    assert queries.not_yet_become([call], world.programme.ends_on) == {call.pk: 1}
+    assert not queries.not_yet_become([call], world.programme.ends_on + datetime.timedelta(days=1))
     with pytest.raises(Refusal, match="Only selected"):
         actions.chain_outcomes(
             acting_user=world.director, decision=call.decision, ends={world.refused_application.pk: result}

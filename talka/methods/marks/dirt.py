@@ -115,11 +115,11 @@ def _spans(
     # Every seventh column: patterns of screens repeat after two, four or eight.
     least = max(LEAST_CONTRAST, 4.0 * float(np.median(contrast[:, ::7])))
     text_block = block / scale if along_text else None
-    hit, chance = _hit(contrast, least, known, paper, text_block)
+    hit, chance = _streaked_columns(contrast, least, known, paper, text_block)
     while chance > MOST_BY_CHANCE or _crowded(hit):
         # No glass has so much dirt: these are lines of the picture's own screen. Dirt must be darker than they are.
         least = BEYOND_SCREEN * float(np.median(contrast[(known > 0) & (contrast >= least)]))
-        hit, chance = _hit(contrast, least, known, paper, text_block)
+        hit, chance = _streaked_columns(contrast, least, known, paper, text_block)
     edges = np.flatnonzero(np.diff(np.concatenate([[0], hit.astype(np.int8), [0]])))
     return [(float(low), float(high)) for low, high in zip(edges[::2], edges[1::2], strict=True)]
 
@@ -128,7 +128,7 @@ def _crowded(hit: NDArray[np.bool_]) -> bool:
     return bool(hit.mean() > MOST_STREAKED or (np.diff(hit.astype(np.int8)) == 1).sum() > MANY_STREAKS)
 
 
-def _hit(
+def _streaked_columns(
     contrast: Grey, least: float, known: Grey, paper: Grey, block: float | None
 ) -> tuple[NDArray[np.bool_], float]:
     """Columns with a streak, and how much of the page is so dark. `block` (mm) is given where lines of text run along them."""

@@ -65,11 +65,10 @@ def _hidden(
 ) -> NDArray[np.bool_]:
     """Which pixels of the box's patch lie under a streak."""
     box = patches.boxes[index]
-    half = np.array([box.width, box.height]) * (SIDE / BOX / 2)
-    steps = ((np.arange(SIDE) + 0.5) / SIDE * 2 - 1)[:, None]
-    middle = np.array(box.centre) + shift
-    v, u = np.meshgrid(steps[:, 0] * half[1], steps[:, 0] * half[0], indexing="ij")
-    places = registration.warp(np.stack([middle[0] + u.ravel(), middle[1] + v.ravel()], axis=1)).reshape(SIDE, SIDE, 2)
+    across, down = np.array(box.centre) + shift
+    steps = (np.arange(SIDE) + 0.5 - SIDE / 2) / BOX
+    y, x = np.meshgrid(down + steps * box.height, across + steps * box.width, indexing="ij")
+    places = registration.warp(np.column_stack([x.ravel(), y.ravel()])).reshape(SIDE, SIDE, 2)
     soft = SOFT * registration.scale
     under = np.zeros((SIDE, SIDE), dtype=bool)
     for streak in streaks:

@@ -14,7 +14,7 @@ from talka.methods.marks.identification import Identified, PageKind, identify, i
 from talka.methods.marks.pages import LostPage, Sheet, pages
 from talka.methods.marks.pages.apart import Renderer
 from talka.methods.marks.parting import Place, beside, cut_out, two_pages
-from talka.methods.marks.reading import Answer, Reading, decided, read_boxes
+from talka.methods.marks.reading import Answer, Reading, read_boxes, with_answers
 from talka.methods.marks.registration import DoesNotFit, Reason, Registration, register
 from talka.methods.marks.symbols import Expected
 
@@ -56,7 +56,7 @@ def _read(picture: Grey, found: Identified, frames: Frames) -> PageResult:
         return PageResult(found.kind, found.code)
     try:
         registration = register(picture, frame, found.corners, found.symbols)
-        readings, answers = decided(frame, read_boxes(picture, frame, registration))
+        readings, answers = with_answers(frame, read_boxes(picture, frame, registration))
     except DoesNotFit as problem:
         return PageResult(found.kind, found.code, frame, refused=problem.reason, detail=problem.detail)
     return PageResult(found.kind, found.code, frame, registration, readings, answers)

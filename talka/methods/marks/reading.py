@@ -76,7 +76,7 @@ def read_boxes(picture: Grey, frame: Frame, registration: Registration, by: Mode
         return tuple(_read_text(picture, box, registration) for box in frame.boxes)
     registration, patches = settled(picture, registration, small)
     _check_outlines(patches)
-    patches, doubts, mended = looked_at(picture, frame, registration, patches)
+    patches, doubts, mended = cleared(picture, frame, registration, patches)
     by = by or model()
     chances = by(patches)
     judged_ = judged(chances, stain(patches, rim=2), overflow(patches), doubts, mended, by)
@@ -90,10 +90,10 @@ def read_boxes(picture: Grey, frame: Frame, registration: Registration, by: Mode
     return tuple(readings[box.id] for box in frame.boxes)
 
 
-def looked_at(
+def cleared(
     picture: Grey, frame: Frame, registration: Registration, patches: Patches
 ) -> tuple[Patches, list[list[Doubt]], NDArray[np.bool_]]:
-    """The patches without thin streaks, what speaks against reading each, and which of them were mended."""
+    """The patches cleared of thin streaks, what speaks against reading each, and which of them were mended."""
     streaks = find_streaks(picture, frame, registration)
     places = rectangles(registration, patches.boxes)
     patches, mended, streaked = without_streaks(picture, registration, patches, streaks, places)
@@ -169,10 +169,10 @@ def _read_text(picture: Grey, box: Box, registration: Registration) -> Reading:
 
 def answers(frame: Frame, readings: tuple[Reading, ...], by: Model | None = None) -> tuple[Answer, ...]:
     """What the groups of this page say, by the rules of their kinds. Skips within the page count; see also `skipped`."""
-    return _by_group(frame, _wholes(frame, readings, by))
+    return _by_group(frame, _read_as_wholes(frame, readings, by))
 
 
-def _wholes(frame: Frame, readings: tuple[Reading, ...], by: Model | None) -> dict[str, Reading]:
+def _read_as_wholes(frame: Frame, readings: tuple[Reading, ...], by: Model | None) -> dict[str, Reading]:
     """By box, after each single choice was read as a whole."""
     by_box = {reading.box: reading for reading in readings}
     for group in frame.groups:
@@ -282,7 +282,7 @@ def agreed(frame: Frame, readings: tuple[Reading, ...], by: Model | None = None)
 
     In groups of many boxes where any number may be marked, each box stands for itself.
     """
-    by_box = _wholes(frame, readings, by)
+    by_box = _read_as_wholes(frame, readings, by)
     given = {answer.group: answer for answer in _by_group(frame, by_box)}
     kinds = {box: (group.id, group.kind) for group in frame.groups for box in group.boxes}
     told = []
@@ -297,7 +297,7 @@ def agreed(frame: Frame, readings: tuple[Reading, ...], by: Model | None = None)
     return tuple(told)
 
 
-def decided(frame: Frame, readings: tuple[Reading, ...]) -> tuple[tuple[Reading, ...], tuple[Answer, ...]]:
+def with_answers(frame: Frame, readings: tuple[Reading, ...]) -> tuple[tuple[Reading, ...], tuple[Answer, ...]]:
     """The readings as `agreed` gives them, and the answers that they make."""
     told = agreed(frame, readings)
     # What was read as a whole stays so: the answers follow from the readings without weighing them once more.
